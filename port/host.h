@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+//
+// The contract between the guest (this port, compiled to WebAssembly) and its
+// host. Nothing crosses the border that is not declared here.
+//
+// The C compiler reads this file for the guest's side. For the host's side the
+// build runs bindgen over it with MPH_HOST_SIDE defined and derives from the
+// result: Rust constants and structures, the list of imports that the linker
+// may leave undefined, the list of exports that it must keep, and the exact
+// signature of each, which the finished module is checked against.
+//
+// Naming decides the side:
+//   mph_host_NAME    imported by the guest, from the module MPH_IMPORT_MODULE
+//   mph_guest_NAME   exported by the guest, for the host to call
+//   mph_startup_NAME exported only while the start-up snapshot is taken
+//   mph_build_NAME   imported only until a pass of the build removes it
+//   mph_pass_NAME    exported only for a pass of the build, which removes it
+
+#ifndef MPH_HOST_H
+#define MPH_HOST_H
+
+#include <stdint.h>
+
+// Raised whenever anything below changes its meaning.
+#define MPH_ABI_VERSION 1
+
+#define MPH_IMPORT_MODULE "micropython_host"
+#define MPH_BUILD_MODULE "micropython_build"
+#define MPH_WASI_MODULE "wasi_snapshot_preview1"
+
+// The only WASI calls that the finished module may import.
+#define MPH_WASI_IMPORTS "clock_time_get fd_read poll_oneoff random_get"
+
+#ifdef MPH_HOST_SIDE
+// A guest pointer is four bytes wide; on the host's side it is a plain offset.
+#define MPH_PTR(type) uint32_t
+#define MPH_HOST(name)
+#define MPH_GUEST(name)
+#define MPH_STARTUP(name)
+#define MPH_BUILD(name)
+#define MPH_PASS(name)
+#else
+#define MPH_PTR(type) type *
+#define MPH_HOST(name) __attribute__((import_module(MPH_IMPORT_MODULE), import_name(#name)))
+#define MPH_GUEST(name) __attribute__((export_name(#name)))
+#define MPH_STARTUP(name) __attribute__((export_name("startup_" #name)))
+#define MPH_BUILD(name) __attribute__((import_module(MPH_BUILD_MODULE), import_name(#name)))
+#define MPH_PASS(name) __attribute__((export_name("pass_" #name)))
+#endif
+
+// Where printed bytes go.
+enum mph_stream {
+    MPH_STREAM_STDOUT = 1,
+    MPH_STREAM_STDERR = 2,
+};
+
+// What a run tells about its end. Each field is sent in pieces, in order; the
+// host joins them. A field that is never sent is absent.
+enum mph_field {
+    MPH_FIELD_VALUE_TYPE = 0,    // type name of the final expression's value
+    MPH_FIELD_VALUE_REPR = 1,    // repr() of that value
+    MPH_FIELD_ERROR_TYPE = 2,    // type name of the uncaught exception
+    MPH_FIELD_ERROR_MESSAGE = 3, // str() of it
+    MPH_FIELD_TRACEBACK = 4,     // the whole traceback, as Python prints it
+    MPH_FIELD_COUNT = 5,
+};
+
+// How a run ended, the result of `run`.
+enum mph_status {
+    MPH_STATUS_DONE = 0,   // the last statement was reached
+    MPH_STATUS_RAISED = 1, // an exception was not caught: see the error fields
+    MPH_STATUS_EXITED = 2, // SystemExit: see mph_control.exit_code
+};
+
+// Buffers through which the host hands bytes to the guest before a run.
+enum mph_buffer {
+    MPH_BUFFER_SOURCE = 0, // the program's text, UTF-8
+    MPH_BUFFER_NAME = 1,   // the file name that tracebacks show, UTF-8
+    MPH_BUFFER_ARGV = 2,   // sys.argv, each item ended by a NUL byte, UTF-8
+    MPH_BUFFER_COUNT = 3,
+};
+
+// Why the host stops a run.
+enum mph_stop {
+    MPH_STOP_WALL_TIME = 0, // raises LimitExceeded
+    MPH_STOP_INTERRUPT = 1, // raises KeyboardInterrupt
+    MPH_STOP_COUNT = 2,
+};
+
+// Shared words, at a fixed place in guest memory.
+//
+// To stop a run softly the host stores stop_exceptions[why] into the word at
+// `pending_exception`. The interpreter looks at that word at each backward
+// jump and after each wait, and raises what it finds there.
+struct mph_control {
+    MPH_PTR(volatile void) pending_exception;
+    MPH_PTR(void) stop_exceptions[2]; // indexed by enum mph_stop
+    int32_t exit_code;                // set when `run` gives MPH_STATUS_EXITED
+    uint32_t memory_limit;            // bytes that memory may reach; the host sets it before
+                                      // the first run, so that the guest can plan (0: unknown)
+};
+
+// ---- imports: the guest calls, the host answers ----
+
+// Prints bytes on a stream. Never fails: what exceeds the host's limit is
+// dropped and counted there.
+MPH_HOST(print)
+void mph_host_print(uint32_t stream, MPH_PTR(const char) text, uint32_t length);
+
+// Appends bytes to a field of the run's result.
+MPH_HOST(report)
+void mph_host_report(uint32_t field, MPH_PTR(const char) text, uint32_t length);
+
+// Marks the function that scans the stack for garbage-collection roots: the
+// pass spill_roots starts from its callers and removes the call.
+MPH_BUILD(gc_marker)
+void mph_build_gc_marker(void);
+
+// Raises the exception that ends recursion. The pass guard_recursion makes
+// recursive functions that do not check the stack themselves call it when the
+// stack is nearly used up.
+MPH_PASS(stack_guard)
+void mph_pass_stack_guard(void);
+
+// ---- exports: the host calls, the guest answers ----
+
+// Initialises the interpreter. Called once, by the build, before the snapshot
+// that every instance is born from; not in the finished module.
+MPH_STARTUP(init)
+void mph_startup_init(void);
+
+// Gives the address of the shared words. It does not change.
+MPH_GUEST(control)
+MPH_PTR(struct mph_control) mph_guest_control(void);
+
+// Makes room for `length` bytes in a buffer, dropping what it held, and gives
+// its address, or 0 when there is no memory for it or no such buffer. The host
+// fills it before it calls anything else.
+MPH_GUEST(buffer)
+MPH_PTR(char) mph_guest_buffer(uint32_t buffer, uint32_t length);
+
+// Compiles and runs what the buffers hold, in the module __main__, which lives
+// on from run to run. Gives an enum mph_status.
+MPH_GUEST(run)
+uint32_t mph_guest_run(void);
+
+#endif // MPH_HOST_H

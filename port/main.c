@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+//
+// The life of the interpreter: one start, which the build takes a snapshot of,
+// then runs.
+
+#include <string.h>
+
+#include "py/builtin.h"
+#include "py/compile.h"
+#include "py/cstack.h"
+#include "py/gc.h"
+#include "py/mphal.h"
+#include "py/objlist.h"
+#include "py/runtime.h"
+
+#include "port/heap.h"
+#include "port/port.h"
+
+#define FIRST_HEAP_BYTES (64 * 1024)
+
+extern unsigned char __stack_high, __stack_low; // set by the linker
+
+static uint64_t first_heap[FIRST_HEAP_BYTES / sizeof(uint64_t)] __attribute__((aligned(16)));
+
+// What the host hands over lies on the collector's heap, so that it counts
+// against the limit like everything else.
+typedef struct _buffer_t {
+    char *bytes;
+    size_t length;
+} buffer_t;
+MP_REGISTER_ROOT_POINTER(struct { char *bytes; size_t length; } mph_buffers[3]);
+
+static buffer_t *buffer_at(uint32_t index) {
+    return (buffer_t *)&MP_STATE_VM(mph_buffers)[index];
+}
+
+void mph_startup_init(void) {
+    gc_init(first_heap, (char *)first_heap + sizeof(first_heap));
+    mp_cstack_init_with_top(&__stack_high, &__stack_high - &__stack_low);
+    mp_init();
+    mph_interrupt_init();
+}
+
+char *mph_guest_buffer(uint32_t index, uint32_t length) {
+    if (index >= MPH_BUFFER_COUNT || length == UINT32_MAX) {
+        return NULL;
+    }
+    mph_heap_set_limit(mph_control.memory_limit);
+    buffer_t *buffer = buffer_at(index);
+    gc_free(buffer->bytes);
+    buffer->length = 0;
+    buffer->bytes = m_malloc_maybe(length + 1); // never empty: 0 means failure
+    if (buffer->bytes != NULL) {
+        buffer->length = length;
+    }
+    return buffer->bytes;
+}
+
+static void free_buffer(uint32_t index) {
+    buffer_t *buffer = buffer_at(index);
+    gc_free(buffer->bytes);
+    *buffer = (buffer_t) { NULL, 0 };
+}
+
+static void set_argv(void) {
+    const buffer_t *argv = buffer_at(MPH_BUFFER_ARGV);
+    mp_obj_list_set_len(mp_sys_argv, 0);
+    for (size_t start = 0; start < argv->length; ) {
+        const char *item = argv->bytes + start;
+        size_t length = strnlen(item, argv->length - start);
+        mp_obj_list_append(mp_sys_argv, mp_obj_new_str(item, length));
+        start += length + 1;
+    }
+    free_buffer(MPH_BUFFER_ARGV);
+}
+
+static void run_source(void) {
+    const buffer_t *source = buffer_at(MPH_BUFFER_SOURCE);
+    const buffer_t *name = buffer_at(MPH_BUFFER_NAME);
+    qstr file = name->length != 0 ? qstr_from_strn(name->bytes, name->length) : MP_QSTR__lt_string_gt_;
+    mp_lexer_t *lexer = mp_lexer_new_from_str_len(file, source->bytes, source->length, 0);
+    mp_parse_tree_t tree = mp_parse(lexer, MP_PARSE_FILE_INPUT);
+    free_buffer(MPH_BUFFER_SOURCE);
+    free_buffer(MPH_BUFFER_NAME);
+    mph_keep_final_value(&tree);
+    mp_call_function_0(mp_compile(&tree, file, false));
+    mp_obj_t value = mph_take_final_value();
+    if (value != MP_OBJ_NULL && value != mp_const_none) {
+        mph_report_value(value);
+    }
+}
+
+// Whatever the last run left behind when it was unwound.
+static void reset_thread_state(void) {
+    MP_STATE_THREAD(gc_lock_depth) = 0;
+    MP_STATE_THREAD(mp_pending_exception) = MP_OBJ_NULL;
+    mp_globals_set(&MP_STATE_VM(dict_main));
+    mp_locals_set(&MP_STATE_VM(dict_main));
+    (void)mph_take_final_value();
+}
+
+static uint32_t end_by_exception(mp_obj_t exception) {
+    if (mp_obj_is_subclass_fast(MP_OBJ_FROM_PTR(mp_obj_get_type(exception)), MP_OBJ_FROM_PTR(&mp_type_SystemExit))) {
+        mp_obj_t code = mp_obj_exception_get_value(exception);
+        mp_int_t number = 1;
+        if (code == mp_const_none) {
+            number = 0;
+        } else if (!mp_obj_get_int_maybe(code, &number)) {
+            // As in Python: anything else is a message.
+            number = 1;
+            nlr_buf_t nlr;
+            if (nlr_push(&nlr) == 0) {
+                mp_obj_print_helper(&mph_stderr_print, code, PRINT_STR);
+                nlr_pop();
+            }
+            mp_print_str(&mph_stderr_print, "\n");
+        }
+        mph_control.exit_code = number;
+        return MPH_STATUS_EXITED;
+    }
+    mph_report_exception(exception);
+    return MPH_STATUS_RAISED;
+}
+
+uint32_t mph_guest_run(void) {
+    reset_thread_state();
+    mph_heap_set_limit(mph_control.memory_limit);
+    mph_interrupt_init(); // forgets the tracebacks of earlier stops
+    uint32_t status = MPH_STATUS_DONE;
+    nlr_buf_t nlr;
+    if (nlr_push(&nlr) == 0) {
+        set_argv();
+        run_source();
+        nlr_pop();
+    } else {
+        status = end_by_exception(MP_OBJ_FROM_PTR(nlr.ret_val));
+    }
+    reset_thread_state();
+    return status;
+}
+
+// Does nothing while the collector runs: an exception must not leave it half
+// done. What it calls is bounded, or a program's own __del__, which is checked
+// and protected.
+void mph_pass_stack_guard(void) {
+    if ((MP_STATE_THREAD(gc_lock_depth) & GC_COLLECT_FLAG) == 0) {
+        mp_raise_recursion_depth();
+    }
+}
+
+// ---- what the interpreter needs of its platform ----
+
+// A jump without a target is a fault of ours: trap, the host reports it.
+void nlr_jump_fail(void *value) {
+    (void)value;
+    __builtin_trap();
+}
+
+void __assert_func(const char *file, int line, const char *function, const char *text) {
+    (void)file, (void)line, (void)function, (void)text;
+    __builtin_trap();
+}

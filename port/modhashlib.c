@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+//
+// hashlib with md5, sha1 and sha256, in the shape that Python programs expect:
+// new(), update(), digest(), hexdigest(), copy(), name, digest_size. A digest
+// may be asked for at any time, and the message go on.
+
+#include <string.h>
+
+#include "py/objstr.h"
+#include "py/runtime.h"
+
+#include "lib/crypto-algorithms/sha256.c" // upstream includes it so, too
+#include "port/digest.h"
+
+typedef union _state_t {
+    mph_digest_t digest;
+    CRYAL_SHA256_CTX sha256;
+} state_t;
+
+typedef struct _algorithm_t {
+    uint16_t name; // a qstr
+    uint8_t digest_size;
+    uint8_t block_size;
+    void (*init)(state_t *state);
+    void (*update)(state_t *state, const uint8_t *bytes, size_t length);
+    void (*final)(state_t *state, uint8_t *out);
+} algorithm_t;
+
+typedef struct _hash_obj_t {
+    mp_obj_base_t base;
+    const algorithm_t *algorithm;
+    state_t state;
+} hash_obj_t;
+
+#define LARGEST_DIGEST (32)
+
+static void md5_init(state_t *state) {
+    mph_md5_init(&state->digest);
+}
+static void md5_update(state_t *state, const uint8_t *bytes, size_t length) {
+    mph_md5_update(&state->digest, bytes, length);
+}
+static void md5_final(state_t *state, uint8_t *out) {
+    mph_md5_final(&state->digest, out);
+}
+static void sha1_init(state_t *state) {
+    mph_sha1_init(&state->digest);
+}
+static void sha1_update(state_t *state, const uint8_t *bytes, size_t length) {
+    mph_sha1_update(&state->digest, bytes, length);
+}
+static void sha1_final(state_t *state, uint8_t *out) {
+    mph_sha1_final(&state->digest, out);
+}
+static void sha256_init_(state_t *state) {
+    sha256_init(&state->sha256);
+}
+static void sha256_update_(state_t *state, const uint8_t *bytes, size_t length) {
+    sha256_update(&state->sha256, bytes, length);
+}
+static void sha256_final_(state_t *state, uint8_t *out) {
+    sha256_final(&state->sha256, out);
+}
+
+static const algorithm_t md5 = { MP_QSTR_md5, 16, 64, md5_init, md5_update, md5_final };
+static const algorithm_t sha1 = { MP_QSTR_sha1, 20, 64, sha1_init, sha1_update, sha1_final };
+static const algorithm_t sha256 = { MP_QSTR_sha256, 32, 64, sha256_init_, sha256_update_, sha256_final_ };
+
+static const mp_obj_type_t hash_type;
+
+static void add_bytes(hash_obj_t *self, mp_obj_t message) {
+    if (mp_obj_is_str(message)) {
+        mp_raise_TypeError(MP_ERROR_TEXT("strings must be encoded before hashing"));
+    }
+    mp_buffer_info_t buffer;
+    mp_get_buffer_raise(message, &buffer, MP_BUFFER_READ);
+    self->algorithm->update(&self->state, buffer.buf, buffer.len);
+}
+
+static mp_obj_t new_hash(const algorithm_t *algorithm, mp_obj_t message) {
+    hash_obj_t *self = mp_obj_malloc(hash_obj_t, &hash_type);
+    self->algorithm = algorithm;
+    algorithm->init(&self->state);
+    if (message != MP_OBJ_NULL) {
+        add_bytes(self, message);
+    }
+    return MP_OBJ_FROM_PTR(self);
+}
+
+static void finish(mp_obj_t self_in, uint8_t out[LARGEST_DIGEST]) {
+    const hash_obj_t *self = MP_OBJ_TO_PTR(self_in);
+    state_t state = self->state; // of a copy, so that the message can go on
+    self->algorithm->final(&state, out);
+}
+
+static mp_obj_t hash_update(mp_obj_t self_in, mp_obj_t message) {
+    add_bytes(MP_OBJ_TO_PTR(self_in), message);
+    return mp_const_none;
+}
+static MP_DEFINE_CONST_FUN_OBJ_2(hash_update_obj, hash_update);
+
+static mp_obj_t hash_digest(mp_obj_t self_in) {
+    uint8_t out[LARGEST_DIGEST];
+    finish(self_in, out);
+    const hash_obj_t *self = MP_OBJ_TO_PTR(self_in);
+    return mp_obj_new_bytes(out, self->algorithm->digest_size);
+}
+static MP_DEFINE_CONST_FUN_OBJ_1(hash_digest_obj, hash_digest);
+
+static mp_obj_t hash_hexdigest(mp_obj_t self_in) {
+    uint8_t out[LARGEST_DIGEST];
+    finish(self_in, out);
+    const hash_obj_t *self = MP_OBJ_TO_PTR(self_in);
+    char text[2 * LARGEST_DIGEST];
+    size_t size = self->algorithm->digest_size;
+    for (size_t i = 0; i < size; i++) {
+        text[2 * i] = "0123456789abcdef"[out[i] >> 4];
+        text[2 * i + 1] = "0123456789abcdef"[out[i] & 15];
+    }
+    return mp_obj_new_str(text, 2 * size);
+}
+static MP_DEFINE_CONST_FUN_OBJ_1(hash_hexdigest_obj, hash_hexdigest);
+
+static mp_obj_t hash_copy(mp_obj_t self_in) {
+    const hash_obj_t *self = MP_OBJ_TO_PTR(self_in);
+    hash_obj_t *copy = mp_obj_malloc(hash_obj_t, &hash_type);
+    copy->algorithm = self->algorithm;
+    copy->state = self->state;
+    return MP_OBJ_FROM_PTR(copy);
+}
+static MP_DEFINE_CONST_FUN_OBJ_1(hash_copy_obj, hash_copy);
+
+static void hash_print(const mp_print_t *print, mp_obj_t self_in, mp_print_kind_t kind) {
+    (void)kind;
+    const hash_obj_t *self = MP_OBJ_TO_PTR(self_in);
+    mp_printf(print, "<%q hash object>", (qstr)self->algorithm->name);
+}
+
+static void hash_attr(mp_obj_t self_in, qstr attr, mp_obj_t *dest) {
+    const hash_obj_t *self = MP_OBJ_TO_PTR(self_in);
+    if (dest[0] != MP_OBJ_NULL) {
+        return; // nothing can be set
+    }
+    switch (attr) {
+        case MP_QSTR_name:
+            dest[0] = MP_OBJ_NEW_QSTR(self->algorithm->name);
+            break;
+        case MP_QSTR_digest_size:
+            dest[0] = MP_OBJ_NEW_SMALL_INT(self->algorithm->digest_size);
+            break;
+        case MP_QSTR_block_size:
+            dest[0] = MP_OBJ_NEW_SMALL_INT(self->algorithm->block_size);
+            break;
+        default:
+            dest[1] = MP_OBJ_SENTINEL; // go on with the methods
+    }
+}
+
+static const mp_rom_map_elem_t hash_locals_table[] = {
+    { MP_ROM_QSTR(MP_QSTR_update), MP_ROM_PTR(&hash_update_obj) },
+    { MP_ROM_QSTR(MP_QSTR_digest), MP_ROM_PTR(&hash_digest_obj) },
+    { MP_ROM_QSTR(MP_QSTR_hexdigest), MP_ROM_PTR(&hash_hexdigest_obj) },
+    { MP_ROM_QSTR(MP_QSTR_copy), MP_ROM_PTR(&hash_copy_obj) },
+};
+static MP_DEFINE_CONST_DICT(hash_locals, hash_locals_table);
+
+static MP_DEFINE_CONST_OBJ_TYPE(
+    hash_type, MP_QSTR_hash, MP_TYPE_FLAG_NONE,
+    print, hash_print,
+    attr, hash_attr,
+    locals_dict, &hash_locals
+    );
+
+static mp_obj_t new_md5(size_t n, const mp_obj_t *args) {
+    return new_hash(&md5, n > 0 ? args[0] : MP_OBJ_NULL);
+}
+static MP_DEFINE_CONST_FUN_OBJ_VAR_BETWEEN(new_md5_obj, 0, 1, new_md5);
+
+static mp_obj_t new_sha1(size_t n, const mp_obj_t *args) {
+    return new_hash(&sha1, n > 0 ? args[0] : MP_OBJ_NULL);
+}
+static MP_DEFINE_CONST_FUN_OBJ_VAR_BETWEEN(new_sha1_obj, 0, 1, new_sha1);
+
+static mp_obj_t new_sha256(size_t n, const mp_obj_t *args) {
+    return new_hash(&sha256, n > 0 ? args[0] : MP_OBJ_NULL);
+}
+static MP_DEFINE_CONST_FUN_OBJ_VAR_BETWEEN(new_sha256_obj, 0, 1, new_sha256);
+
+static mp_obj_t new_by_name(size_t n, const mp_obj_t *args) {
+    static const algorithm_t *const algorithms[] = { &md5, &sha1, &sha256 };
+    qstr name = mp_obj_str_get_qstr(args[0]);
+    for (size_t i = 0; i < MP_ARRAY_SIZE(algorithms); i++) {
+        if (algorithms[i]->name == name) {
+            return new_hash(algorithms[i], n > 1 ? args[1] : MP_OBJ_NULL);
+        }
+    }
+    mp_raise_msg_varg(&mp_type_ValueError, MP_ERROR_TEXT("unsupported hash type %q"), name);
+}
+static MP_DEFINE_CONST_FUN_OBJ_VAR_BETWEEN(new_by_name_obj, 1, 2, new_by_name);
+
+static const mp_rom_map_elem_t hashlib_globals_table[] = {
+    { MP_ROM_QSTR(MP_QSTR___name__), MP_ROM_QSTR(MP_QSTR_hashlib) },
+    { MP_ROM_QSTR(MP_QSTR_new), MP_ROM_PTR(&new_by_name_obj) },
+    { MP_ROM_QSTR(MP_QSTR_md5), MP_ROM_PTR(&new_md5_obj) },
+    { MP_ROM_QSTR(MP_QSTR_sha1), MP_ROM_PTR(&new_sha1_obj) },
+    { MP_ROM_QSTR(MP_QSTR_sha256), MP_ROM_PTR(&new_sha256_obj) },
+};
+static MP_DEFINE_CONST_DICT(hashlib_globals, hashlib_globals_table);
+
+const mp_obj_module_t mph_module_hashlib = {
+    .base = { &mp_type_module },
+    .globals = (mp_obj_dict_t *)&hashlib_globals,
+};
+
+MP_REGISTER_EXTENSIBLE_MODULE(MP_QSTR_hashlib, mph_module_hashlib);
