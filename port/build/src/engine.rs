@@ -1,0 +1,61 @@
+//! How the interpreter's module becomes native code.
+//!
+//! The build compiles ahead of time with the configuration below and the
+//! runtime loads with it; an engine refuses native code that was made with
+//! other settings, so both take them from here.
+
+use anyhow::{Context as _, Result, anyhow};
+use wasmtime::{Config, Engine, OptLevel};
+
+/// The native stack that a guest may use, in bytes: 4 MiB.
+///
+/// The interpreter ends recursion when its stack in linear memory is used up
+/// (`link::STACK_BYTES`, 768 KiB). A level of recursion takes up to five times
+/// as much native stack as stack in linear memory; where it takes more, the
+/// pass `guard_recursion` has added to the latter. So this limit, whose end is
+/// a trap and not an exception, is not met.
+pub const MAX_WASM_STACK_BYTES: usize = 4 << 20;
+
+/// The engine settings that decide which native code is made and accepted.
+///
+/// What only concerns the running process (the allocation strategy) is left at
+/// its default, for the caller to choose.
+pub fn config() -> Config {
+    let mut config = Config::new();
+    config
+        // Python exceptions are WebAssembly exceptions (longjmp of the port).
+        .wasm_exceptions(true)
+        // The only way to stop compiled code that does not stop by itself.
+        .epoch_interruption(true)
+        .max_wasm_stack(MAX_WASM_STACK_BYTES)
+        .cranelift_opt_level(OptLevel::Speed)
+        // An instance is born by mapping the start-up image, not by copying it.
+        .memory_init_cow(true)
+        // Nobody reads native backtraces or wasm offsets: errors name the trap
+        // only. Without them exceptions are cheaper and the code is smaller.
+        .wasm_backtrace_max_frames(None)
+        .generate_address_map(false)
+        // Pure overhead for modules that are not components.
+        .concurrency_support(false);
+    config
+}
+
+/// Compiles a sealed module to native code for `target`, a target triple as
+/// cargo names it.
+///
+/// The code uses only what every processor of that target has.
+///
+/// # Errors
+///
+/// When the engine does not know the target or refuses the module.
+pub fn precompile(wasm: &[u8], target: &str) -> Result<Vec<u8>> {
+    let mut config = config();
+    config
+        .target(target)
+        .map_err(|error| anyhow!("{error:#}"))
+        .with_context(|| format!("the engine cannot compile for the target {target}"))?;
+    Engine::new(&config)
+        .and_then(|engine| engine.precompile_module(wasm))
+        .map_err(|error| anyhow!("{error:#}"))
+        .context("the engine cannot compile the module ahead of time")
+}
