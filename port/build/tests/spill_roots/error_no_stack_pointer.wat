@@ -1,0 +1,4 @@
+(module
+  (import "build" "marker" (func $marker))
+  (memory 1)
+  (func (export "collect") (call $marker)))

@@ -1,0 +1,1 @@
+;; error: function vectors: the pass does not know the instruction Load(Load { memory: Id { idx: 0 }, kind: V128, arg: MemArg { align: 16, offset: 0 } }), so it cannot tell which values are pointers; compile without the wasm feature it belongs to, or teach the pass about it

@@ -1,0 +1,16 @@
+;; An i64 may be a struct that holds a pointer: it takes two words, aligned.
+(module
+  (import "build" "marker" (func $marker))
+  (memory 1)
+  (global $__stack_pointer (mut i32) (i32.const 65536))
+  (func $collect (export "collect") (call $marker))
+  (func $allocate (export "allocate") (param $bytes i32) (result i32)
+    (call $collect)
+    (i32.load (i32.const 1024)))
+  (func (export "wide") (param $a i32) (param $pair i64) (param $b i32) (param $c i32)
+    (result i64)
+    (drop (call $allocate (i32.const 1)))
+    (i64.store (local.get $a) (local.get $pair))
+    (i64.store (local.get $b) (local.get $pair))
+    (i64.store (local.get $c) (local.get $pair))
+    (local.get $pair)))
