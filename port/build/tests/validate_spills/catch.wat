@@ -1,0 +1,29 @@
+;; accepted
+;; Read after the catch only.
+(func (export "f") (param $p i32) (result i32) (local $base i32) (local $q i32)
+  global.get $__stack_pointer
+  i32.const 16
+  i32.sub
+  local.tee $base
+  global.set $__stack_pointer
+  local.get $base
+  local.get $p
+  i32.store
+  block $caught (result i32)
+    try_table (catch $jump $caught)
+      call $gc_collect
+    end
+  local.get $base
+  i32.const 16
+  i32.add
+  global.set $__stack_pointer
+    i32.const 0
+    return
+  end
+  drop
+  local.get $base
+  i32.const 16
+  i32.add
+  global.set $__stack_pointer
+  local.get $p
+)

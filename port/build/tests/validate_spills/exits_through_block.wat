@@ -1,0 +1,25 @@
+;; accepted
+;; Every exit branches to one block, after which the epilogue stands once.
+(func (export "f") (param $p i32) (result i32) (local $base i32) (local $q i32)
+  global.get $__stack_pointer
+  i32.const 16
+  i32.sub
+  local.tee $base
+  global.set $__stack_pointer
+  local.get $base
+  local.get $p
+  i32.store
+  block $body (result i32)
+    call $gc_collect
+    local.get $p
+    local.get $p
+    br_if $body
+    drop
+    call $gc_collect
+    local.get $p
+  end
+  local.get $base
+  i32.const 16
+  i32.add
+  global.set $__stack_pointer
+)

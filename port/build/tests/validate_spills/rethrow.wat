@@ -1,0 +1,24 @@
+;; accepted
+;; An exception that is passed on needs no epilogue.
+(func (export "f") (param $p i32) (result i32) (local $base i32) (local $q i32)
+  global.get $__stack_pointer
+  i32.const 16
+  i32.sub
+  local.tee $base
+  global.set $__stack_pointer
+  local.get $base
+  local.get $p
+  i32.store
+  block $caught (result exnref)
+    try_table (catch_all_ref $caught)
+      call $gc_collect
+    end
+  local.get $base
+  i32.const 16
+  i32.add
+  global.set $__stack_pointer
+    local.get $p
+    return
+  end
+  throw_ref
+)

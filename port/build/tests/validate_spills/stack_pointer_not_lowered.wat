@@ -1,0 +1,13 @@
+;; rejected: NoFrame
+;; The base is computed but the stack pointer stays.
+(func (export "f") (param $p i32) (result i32) (local $base i32) (local $q i32)
+  global.get $__stack_pointer
+  i32.const 16
+  i32.sub
+  local.set $base
+  local.get $base
+  local.get $p
+  i32.store
+  call $gc_collect
+  local.get $p
+)
