@@ -1,0 +1,1 @@
+;; error: guard is imported; it must be in the module

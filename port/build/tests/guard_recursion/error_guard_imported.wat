@@ -1,0 +1,6 @@
+(module
+  (import "host" "guard" (func $guard))
+  (memory 1)
+  (global $__stack_pointer (mut i32) (i32.const 4096))
+  (func $raise unreachable)
+  (export "guard" (func $guard)))

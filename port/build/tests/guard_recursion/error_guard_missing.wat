@@ -1,0 +1,4 @@
+(module
+  (memory 1)
+  (global $__stack_pointer (mut i32) (i32.const 4096))
+  (func $raise unreachable))

@@ -1,0 +1,1 @@
+;; error: guard must be declared as void (void)

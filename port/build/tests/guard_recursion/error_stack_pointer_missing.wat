@@ -1,0 +1,4 @@
+(module
+  (memory 1)
+  (func $raise unreachable)
+  (func $guard (export "guard") (call $raise)))
