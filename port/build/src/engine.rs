@@ -28,6 +28,8 @@ pub fn config() -> Config {
         // The only way to stop compiled code that does not stop by itself.
         .epoch_interruption(true)
         .max_wasm_stack(MAX_WASM_STACK_BYTES)
+        // The engine asks for it even where nothing is asynchronous.
+        .async_stack_size(MAX_WASM_STACK_BYTES + (1 << 20))
         .cranelift_opt_level(OptLevel::Speed)
         // An instance is born by mapping the start-up image, not by copying it.
         .memory_init_cow(true)

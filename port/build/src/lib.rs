@@ -1,0 +1,38 @@
+//! Builds the MicroPython port of `micropython-sandbox` from C sources to a
+//! sealed WebAssembly module, and describes that module to those who use it.
+//!
+//! Without features it only describes: the [`contract`] between guest and host
+//! and the [`manifest`] inside the module. `engine` adds how it becomes native
+//! code, `passes` what is done to the linked module, `pipeline` everything else.
+
+pub mod contract;
+#[cfg(feature = "engine")]
+pub mod engine;
+pub mod manifest;
+#[cfg(feature = "passes")]
+pub mod passes;
+
+#[cfg(feature = "pipeline")]
+mod bindings;
+#[cfg(feature = "pipeline")]
+mod command;
+#[cfg(feature = "pipeline")]
+mod compile;
+#[cfg(feature = "pipeline")]
+pub mod environment;
+#[cfg(feature = "pipeline")]
+mod generate;
+#[cfg(feature = "pipeline")]
+mod layout;
+#[cfg(feature = "pipeline")]
+mod link;
+#[cfg(feature = "pipeline")]
+mod mpy_cross;
+#[cfg(feature = "pipeline")]
+pub mod pipeline;
+#[cfg(feature = "pipeline")]
+pub mod source;
+#[cfg(feature = "pipeline")]
+mod sources;
+#[cfg(feature = "pipeline")]
+pub mod toolchain;

@@ -1,0 +1,150 @@
+//! The border, checked: the module imports and exports what the contract says,
+//! with the types that it says, and nothing else.
+//!
+//! ```wat
+//! (import "micropython_host" "print" (func (param i32 i32 i32)))  ;; in host.h
+//! (import "wasi_snapshot_preview1" "fd_write" (func ...))         ;; refused
+//! ```
+
+use crate::contract::{Contract, Function, INITIALIZE_EXPORT, MEMORY_EXPORT, Type};
+use anyhow::{Result, bail};
+use serde::Serialize;
+use std::collections::BTreeSet;
+use walrus::{ExportItem, FunctionId, ImportKind, Module, ValType};
+
+/// At which point of the build the module is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// As the linker made it: what only the build needs is there.
+    Linked,
+    /// As it is used: that is gone.
+    Finished,
+}
+
+/// What crosses the border.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Report {
+    /// `module.name` of each import, sorted.
+    pub imports: BTreeSet<String>,
+    /// The name of each export, sorted.
+    pub exports: BTreeSet<String>,
+}
+
+/// Checks the border of a module.
+///
+/// # Errors
+///
+/// Lists everything that the module has and the contract lacks, or the other
+/// way round, or that has another type.
+pub fn run(module: &Module, contract: &Contract, stage: Stage) -> Result<Report> {
+    let mut faults = Vec::new();
+    let imports = check_imports(module, contract, stage, &mut faults);
+    let exports = check_exports(module, contract, stage, &mut faults);
+    if !faults.is_empty() {
+        bail!(
+            "the module does not keep to port/host.h:\n{}",
+            faults.iter().map(|fault| format!("  {fault}\n")).collect::<String>()
+        );
+    }
+    Ok(Report { imports, exports })
+}
+
+fn check_imports(
+    module: &Module,
+    contract: &Contract,
+    stage: Stage,
+    faults: &mut Vec<String>,
+) -> BTreeSet<String> {
+    let mut seen = BTreeSet::new();
+    for import in module.imports.iter() {
+        let name = format!("{}.{}", import.module, import.name);
+        let ImportKind::Function(function) = import.kind else {
+            faults.push(format!("it imports {name}, which is not a function"));
+            continue;
+        };
+        let declared = if import.module == contract.import_module {
+            contract.imports.iter().find(|declared| declared.name == import.name)
+        } else if import.module == contract.build_module && stage == Stage::Linked {
+            contract.build_imports.iter().find(|declared| declared.name == import.name)
+        } else {
+            None
+        };
+        if let Some(declared) = declared {
+            check_type(module, function, declared, &name, faults);
+        } else if !(import.module == contract.wasi_module
+            && contract.wasi_imports.contains(&import.name))
+        {
+            faults.push(format!(
+                "it imports {name}, which the contract does not list: find who calls it, or declare it in port/host.h"
+            ));
+        }
+        seen.insert(name);
+    }
+    for import in &contract.imports {
+        let name = format!("{}.{}", contract.import_module, import.name);
+        if !seen.contains(&name) {
+            faults.push(format!("it does not import {name}, which the contract declares"));
+        }
+    }
+    seen
+}
+
+fn check_exports(
+    module: &Module,
+    contract: &Contract,
+    stage: Stage,
+    faults: &mut Vec<String>,
+) -> BTreeSet<String> {
+    let mut seen = BTreeSet::new();
+    for export in module.exports.iter() {
+        let name = &export.name;
+        let for_build = contract.startup_exports.iter().chain(&contract.pass_exports);
+        let for_build = for_build.filter(|_| stage == Stage::Linked);
+        let declared =
+            contract.exports.iter().chain(for_build).find(|declared| declared.name == *name);
+        match (export.item, declared) {
+            (ExportItem::Function(function), Some(declared)) => {
+                check_type(module, function, declared, name, faults);
+            }
+            (ExportItem::Memory(_), None) if name == MEMORY_EXPORT => {}
+            (ExportItem::Function(_), None)
+                if name == INITIALIZE_EXPORT && stage == Stage::Linked => {}
+            _ => faults.push(format!("it exports {name}, which the contract does not list")),
+        }
+        seen.insert(name.clone());
+    }
+    let required =
+        contract.exports.iter().map(|export| export.name.as_str()).chain([MEMORY_EXPORT]);
+    for name in required {
+        if !seen.contains(name) {
+            faults.push(format!("it does not export {name}, which the contract declares"));
+        }
+    }
+    seen
+}
+
+fn check_type(
+    module: &Module,
+    function: FunctionId,
+    declared: &Function,
+    name: &str,
+    faults: &mut Vec<String>,
+) {
+    let ty = module.types.get(module.funcs.get(function).ty());
+    let agrees = |found: &[ValType], declared: &[Type]| {
+        found.len() == declared.len()
+            && found
+                .iter()
+                .zip(declared)
+                .all(|pair| matches!(pair, (ValType::I32, Type::I32) | (ValType::I64, Type::I64)))
+    };
+    if !agrees(ty.params(), &declared.params) || !agrees(ty.results(), &declared.results) {
+        faults.push(format!(
+            "{name} has the type {:?} -> {:?}, the contract declares {:?} -> {:?}",
+            ty.params(),
+            ty.results(),
+            declared.params,
+            declared.results
+        ));
+    }
+}

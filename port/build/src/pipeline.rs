@@ -1,0 +1,194 @@
+//! The stages of a build, in order: from C sources to a sealed module.
+
+use crate::bindings::{self, Bindings};
+use crate::compile;
+use crate::engine;
+use crate::environment::Environment;
+use crate::generate::{self, Program};
+use crate::layout::Layout;
+use crate::link;
+use crate::manifest::{Frozen, Library, Manifest, Source};
+use crate::mpy_cross;
+use crate::passes::check_imports::{self, Stage};
+use crate::passes::{Module, guard_recursion, snapshot, spill_roots, validate_spills};
+use crate::source::{self, LOCK_FILE, Lock, hex, tree_digest};
+use crate::sources;
+use crate::toolchain::{self, Toolchain};
+use anyhow::{Context as _, Result};
+use sha2::{Digest as _, Sha256};
+use std::fs;
+use std::path::Path;
+
+/// What of the stack is left when a guarded function raises, in bytes: half of
+/// the margin that the interpreter's own checks keep
+/// (`MICROPY_STACK_CHECK_MARGIN`), so that those come first.
+const STACK_RESERVE_BYTES: u32 = 12 * 1024;
+
+/// How the names of functions start that are not guarded: the collector, which
+/// an exception must not interrupt; the argument check, which only recurses to
+/// raise; and the subclass test, whose depth is that of nested tuples of bases,
+/// which a guarded function builds.
+const UNGUARDED_FUNCTIONS: [&str; 3] = ["gc_", "mp_arg_check_num_sig", "mp_obj_is_subclass_fast"];
+
+/// Functions that are called for nearly every bytecode: a guard in them would
+/// be felt.
+const HOT_FUNCTIONS: [&str; 24] = [
+    "fun_builtin_1_call",
+    "fun_builtin_2_call",
+    "fun_builtin_var_call",
+    "mp_binary_op",
+    "mp_call_function_n_kw",
+    "mp_call_method_n_kw",
+    "mp_execute_bytecode",
+    "mp_get_buffer",
+    "mp_getiter",
+    "mp_iternext",
+    "mp_load_attr",
+    "mp_load_global",
+    "mp_load_method",
+    "mp_load_method_maybe",
+    "mp_map_lookup",
+    "mp_map_rehash",
+    "mp_obj_equal_not_equal",
+    "mp_obj_get_type",
+    "mp_obj_instance_attr",
+    "mp_obj_instance_call",
+    "mp_obj_is_true",
+    "mp_set_lookup",
+    "mp_unary_op",
+    "type_call",
+];
+
+/// What a build is asked for.
+pub struct Request<'a> {
+    /// The top of the project.
+    pub root: &'a Path,
+    /// Where everything that is made goes.
+    pub out: &'a Path,
+    /// The triple of the machine that builds.
+    pub host: &'a str,
+    /// The triple of the machine that will run the module.
+    pub target: &'a str,
+    /// What the environment says.
+    pub environment: &'a Environment,
+}
+
+/// What a build makes.
+pub struct Artifact {
+    /// The sealed module.
+    pub wasm: Vec<u8>,
+    /// Native code of it, for the target.
+    pub native: Vec<u8>,
+    /// What the module says of itself.
+    pub manifest: Manifest,
+    /// Rust source of the contract, for the runtime to include.
+    pub contract: String,
+}
+
+/// Runs all stages.
+///
+/// # Errors
+///
+/// When one fails: with what was wrong, where, and what to do next.
+pub fn build(request: &Request<'_>) -> Result<Artifact> {
+    let layout = Layout::new(request.root, request.out);
+    let lock = Lock::read(&layout.root.join(LOCK_FILE))?;
+    source::check(&lock, &layout.micropython, request.environment.develop)?;
+    let toolchain = toolchain::find(request.environment, &layout.root)?;
+    let Bindings { rust, contract } = bindings::generate(&layout.port.join("host.h"))?;
+
+    let flags = compile::flags(&layout, &toolchain);
+    let mut c_files = sources::c_files(&layout.micropython, &layout.port)?;
+    let program = Program {
+        micropython: &layout.micropython,
+        compiler: &toolchain.clang,
+        flags: &flags,
+        sources: &c_files,
+        qstr_definitions: layout.port.join("qstrdefsport.h"),
+        generated: layout.generated(),
+    };
+    generate::headers(&program, &toolchain, &lock)?;
+    let mpy_cross = mpy_cross::build(&layout, &toolchain, &lock, request.host)?;
+    c_files.push(generate::frozen(&layout, &toolchain, &mpy_cross)?);
+    let objects = compile::compile(&layout, &toolchain, &c_files, &flags)?;
+    let linked = link::link(&layout, &toolchain, &contract, &objects)?;
+
+    let mut module = Module::new(linked)?;
+    module.apply("check_imports", |module| check_imports::run(module, &contract, Stage::Linked))?;
+    let marker = contract
+        .build_imports
+        .first()
+        .context("host.h declares no marker of garbage-collection roots")?;
+    let roots = validate_spills::roots_of(module.wasm(), &contract.build_module, &marker.name)?;
+    let spilling = spill_roots::Options {
+        marker_module: contract.build_module.clone(),
+        marker_name: marker.name.clone(),
+    };
+    module.apply("spill_roots", |module| spill_roots::run(module, &spilling))?;
+    let validating = validate_spills::Options { roots };
+    module.check("validate_spills", |wasm| validate_spills::validate(wasm, &validating))?;
+    let guard = contract.pass_exports.first().context("host.h declares no guard of the stack")?;
+    let guarding = guard_recursion::Options {
+        guard_export: guard.name.clone(),
+        raise: "mp_raise_recursion_depth".to_owned(),
+        exempt_prefixes: UNGUARDED_FUNCTIONS.map(str::to_owned).to_vec(),
+        avoid: HOT_FUNCTIONS.map(str::to_owned).to_vec(),
+        frame_bytes: guard_recursion::DEFAULT_FRAME_BYTES,
+        limit_bytes: STACK_RESERVE_BYTES,
+    };
+    module.apply("guard_recursion", |module| guard_recursion::run(module, &guarding))?;
+    module.apply("snapshot", |module| snapshot::run(module, &contract))?;
+    module
+        .apply("check_imports", |module| check_imports::run(module, &contract, Stage::Finished))?;
+    // With the names of its functions, for whoever debugs.
+    fs::write(layout.out.join("micropython.unsealed.wasm"), module.wasm())?;
+
+    let manifest = Manifest {
+        format: 1,
+        builder: env!("CARGO_PKG_VERSION").to_owned(),
+        micropython: Source {
+            version: lock.get("micropython_version")?.to_owned(),
+            commit: lock.get("micropython_commit")?.to_owned(),
+            tree_sha256: tree_digest(&layout.micropython, lock.get("micropython_tree_paths")?)?,
+        },
+        wasi_libc: libc_digest(&toolchain)?,
+        port_sha256: port_digest(&layout.port)?,
+        compiler: format!("clang {}", toolchain.clang_version),
+        passes: module.passes().to_vec(),
+        frozen: frozen_digests(&layout, &toolchain)?,
+        contract,
+    };
+    let wasm = module.seal(&manifest)?;
+    let native = engine::precompile(&wasm, request.target)?;
+    Ok(Artifact { wasm, native, manifest, contract: rust })
+}
+
+fn libc_digest(toolchain: &Toolchain) -> Result<Library> {
+    let mut digest = Sha256::new();
+    for archive in ["crt1-reactor.o", "libsetjmp.a", "libc.a"] {
+        let path = toolchain.lib.join(archive);
+        digest.update(fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?);
+    }
+    Ok(Library { sha256: hex(&digest.finalize()) })
+}
+
+fn port_digest(port: &Path) -> Result<String> {
+    let mut names: Vec<String> = fs::read_dir(port)?
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| name.ends_with(".c") || name.ends_with(".h") || name.ends_with(".py"))
+        .collect();
+    names.sort();
+    names.push("frozen".to_owned());
+    tree_digest(port, &names.join(" "))
+}
+
+fn frozen_digests(layout: &Layout, toolchain: &Toolchain) -> Result<Vec<Frozen>> {
+    generate::frozen_files(layout, toolchain)?
+        .into_iter()
+        .map(|(path, file)| {
+            let source =
+                fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+            Ok(Frozen { path, sha256: hex(&Sha256::digest(&source)) })
+        })
+        .collect()
+}

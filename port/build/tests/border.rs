@@ -1,0 +1,200 @@
+//! The passes `check_imports`, `snapshot` and `seal`, on small modules.
+
+#![cfg(feature = "pipeline")]
+
+use micropython_sandbox_build::contract::{Contract, Function, Type};
+use micropython_sandbox_build::manifest::{Library, MANIFEST_SECTION, Manifest, Source};
+use micropython_sandbox_build::passes::check_imports::{self, Stage};
+use micropython_sandbox_build::passes::{Module, snapshot};
+
+fn function(name: &str, params: &[Type]) -> Function {
+    Function { name: name.into(), params: params.to_vec(), results: Vec::new() }
+}
+
+fn contract() -> Contract {
+    Contract {
+        abi_version: 7,
+        import_module: "host".into(),
+        imports: vec![function("print", &[Type::I32, Type::I32])],
+        wasi_module: "wasi".into(),
+        wasi_imports: vec!["clock".into()],
+        build_module: "build".into(),
+        build_imports: vec![function("marker", &[])],
+        pass_exports: vec![function("pass_guard", &[])],
+        exports: vec![function("run", &[])],
+        startup_exports: vec![function("startup_init", &[])],
+    }
+}
+
+const PRINT: &str = r#"(import "host" "print" (func (param i32 i32)))"#;
+const BODY: &str = r#"(memory (export "memory") 1) (func (export "run"))"#;
+
+/// Whether a module keeps to the contract, and if not, what it is told.
+fn border(imports: &str, body: &str, stage: Stage) -> Result<(), String> {
+    let wasm = wat::parse_str(format!("(module {imports} {body})")).unwrap();
+    Module::new(wasm)
+        .unwrap()
+        .apply("check_imports", |module| check_imports::run(module, &contract(), stage))
+        .map_err(|error| format!("{error:#}"))
+}
+
+#[test]
+fn what_the_contract_declares_is_accepted() {
+    let wasi = r#"(import "wasi" "clock" (func (param i64) (result i32)))"#;
+    border(&format!("{PRINT} {wasi}"), BODY, Stage::Finished).unwrap();
+}
+
+#[test]
+fn an_import_that_the_contract_lacks_is_refused() {
+    for (import, name) in [
+        (r#"(import "wasi" "fd_write" (func))"#, "wasi.fd_write"),
+        (r#"(import "host" "fetch" (func))"#, "host.fetch"),
+        (r#"(import "env" "setjmp" (func))"#, "env.setjmp"),
+    ] {
+        let error = border(&format!("{PRINT} {import}"), BODY, Stage::Linked).unwrap_err();
+        assert!(error.contains(&format!("imports {name}, which the contract does not list")));
+        assert!(error.contains("declare it in port/host.h"), "{error}");
+    }
+}
+
+#[test]
+fn an_import_that_is_no_function_is_refused() {
+    let memory = r#"(import "host" "memory" (memory 1))"#;
+    let body = r#"(export "memory" (memory 0)) (func (export "run"))"#;
+    let error = border(&format!("{PRINT} {memory}"), body, Stage::Linked).unwrap_err();
+    assert!(error.contains("host.memory, which is not a function"), "{error}");
+}
+
+#[test]
+fn a_wrong_type_is_refused() {
+    let import = r#"(import "host" "print" (func (param i32 i64)))"#;
+    let error = border(import, BODY, Stage::Linked).unwrap_err();
+    assert!(error.contains("host.print has the type"), "{error}");
+    let body = r#"(memory (export "memory") 1) (func (export "run") (param i32))"#;
+    let error = border(PRINT, body, Stage::Linked).unwrap_err();
+    assert!(error.contains("run has the type"), "{error}");
+}
+
+#[test]
+fn something_missing_is_refused_and_all_faults_are_listed() {
+    let error = border("", r#"(func (export "extra"))"#, Stage::Finished).unwrap_err();
+    for fault in [
+        "does not import host.print",
+        "exports extra, which the contract does not list",
+        "does not export run",
+        "does not export memory",
+    ] {
+        assert!(error.contains(fault), "{fault} is not in: {error}");
+    }
+}
+
+#[test]
+fn what_only_the_build_needs_is_gone_in_the_end() {
+    let marker = r#"(import "build" "marker" (func))"#;
+    let exports = r#"(func (export "startup_init")) (func (export "pass_guard"))
+        (func (export "_initialize"))"#;
+    let imports = format!("{PRINT} {marker}");
+    let body = format!("{BODY} {exports}");
+    border(&imports, &body, Stage::Linked).unwrap();
+    let error = border(&imports, &body, Stage::Finished).unwrap_err();
+    for name in ["build.marker", "startup_init", "pass_guard", "_initialize"] {
+        assert!(error.contains(name), "{name} is not in: {error}");
+    }
+}
+
+/// A module whose start-up moves the stack pointer, dirties the dead stack,
+/// writes two words, and grows memory.
+const STARTUP: &str = r#"(module
+    (memory (export "memory") 1)
+    (global $__stack_pointer (mut i32) (i32.const 1024))
+    (data (i32.const 2000) "old")
+    (func (export "_initialize") (i32.store (i32.const 2004) (i32.const 0x01020304)))
+    (func (export "startup_init")
+        (i32.store (i32.const 100) (i32.const -1))
+        (i32.store8 (i32.const 2000) (i32.const 0x6d))
+        (global.set $__stack_pointer (i32.const 1008))
+        (drop (memory.grow (i32.const 1))))
+    (func (export "run") (drop (global.get $__stack_pointer))))"#;
+
+fn snapshot_of(text: &str) -> Result<Vec<u8>, String> {
+    let mut module = Module::new(wat::parse_str(text).unwrap()).unwrap();
+    module
+        .apply("snapshot", |module| snapshot::run(module, &contract()))
+        .map_err(|error| format!("{error:#}"))?;
+    Ok(module.wasm().to_vec())
+}
+
+#[test]
+fn a_snapshot_is_the_state_after_start_up() {
+    let printed = wasmprinter::print_bytes(snapshot_of(STARTUP).unwrap()).unwrap();
+    assert!(printed.contains("(memory (;0;) 2)"), "{printed}");
+    assert!(printed.contains("(global $__stack_pointer (;0;) (mut i32) i32.const 1008)"));
+    assert!(printed.contains(r#"(i32.const 2000) "mld\00\04\03\02\01""#), "{printed}");
+    assert!(!printed.contains("i32.const 100)"), "dead stack was kept: {printed}");
+    for gone in ["_initialize", "startup_init", "snapshot_global"] {
+        assert!(!printed.contains(gone), "{gone} is still in: {printed}");
+    }
+}
+
+#[test]
+fn a_snapshot_is_the_same_each_time() {
+    assert_eq!(snapshot_of(STARTUP).unwrap(), snapshot_of(STARTUP).unwrap());
+}
+
+#[test]
+fn start_up_that_traps_or_calls_the_host_is_refused() {
+    let trapping = STARTUP.replace("(drop (memory.grow (i32.const 1)))", "unreachable");
+    let error = snapshot_of(&trapping).unwrap_err();
+    assert!(error.contains("the start-up function startup_init failed"), "{error}");
+    let calling = STARTUP
+        .replace("(module", r#"(module (import "host" "print" (func $print (param i32 i32)))"#)
+        .replace("(drop (memory.grow (i32.const 1)))", "(call $print (i32.const 0) (i32.const 0))");
+    let error = snapshot_of(&calling).unwrap_err();
+    assert!(error.contains("the start-up function startup_init failed"), "{error}");
+}
+
+#[test]
+fn state_that_a_snapshot_would_lack_is_refused() {
+    let passive = STARTUP.replace("(data (i32.const 2000) \"old\")", "(data \"old\")");
+    assert!(snapshot_of(&passive).unwrap_err().contains("passive data"));
+    let start =
+        STARTUP.replace("(func (export \"run\")", "(start $run) (func $run (export \"run\")");
+    assert!(snapshot_of(&start).unwrap_err().contains("start function"));
+    let pointerless = STARTUP
+        .replace("$__stack_pointer", "$a")
+        .replace("(memory (export", "(global $b (mut i32) (i32.const 1)) (memory (export");
+    assert!(snapshot_of(&pointerless).unwrap_err().contains("stack pointer"));
+}
+
+#[test]
+fn a_sealed_module_tells_what_it_is_and_keeps_no_names() {
+    let manifest = Manifest {
+        format: 1,
+        builder: "1.2.3".into(),
+        contract: contract(),
+        micropython: Source { version: "1".into(), commit: "c".into(), tree_sha256: "d".into() },
+        wasi_libc: Library { sha256: "e".into() },
+        port_sha256: "f".into(),
+        compiler: "clang 22".into(),
+        passes: Vec::new(),
+        frozen: Vec::new(),
+    };
+    let wasm = wat::parse_str(
+        r#"(module (@custom "secret" "x") (@producers (language "C" "11"))
+            (func $named_function (export "run")) (global $named_global i32 (i32.const 1)))"#,
+    )
+    .unwrap();
+    assert!(wasm.windows(14).any(|window| window == b"named_function"));
+    let sealed = Module::new(wasm).unwrap().seal(&manifest).unwrap();
+    let mut customs = Vec::new();
+    for payload in wasmparser::Parser::new(0).parse_all(&sealed) {
+        if let wasmparser::Payload::CustomSection(section) = payload.unwrap() {
+            customs.push((section.name().to_owned(), section.data().to_vec()));
+        }
+    }
+    let [(name, data)] = &customs[..] else {
+        panic!("custom sections: {:?}", customs.iter().map(|(name, _)| name).collect::<Vec<_>>());
+    };
+    assert_eq!(name, MANIFEST_SECTION);
+    assert_eq!(serde_json::from_slice::<Manifest>(data).unwrap(), manifest);
+}
