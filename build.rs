@@ -1,0 +1,57 @@
+//! Builds the interpreter with the crate in `port/build` and leaves it in
+//! `OUT_DIR`: the sealed module, its native code, its manifest, and the
+//! contract as Rust source.
+
+use anyhow::{Context as _, Result};
+use micropython_sandbox_build::environment::{Environment, VARIABLES};
+use micropython_sandbox_build::pipeline::{Request, build};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("cannot build the interpreter: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<()> {
+    let cargo =
+        |name: &str| std::env::var(name).with_context(|| format!("cargo did not set {name}"));
+    let root = PathBuf::from(cargo("CARGO_MANIFEST_DIR")?);
+    let out = PathBuf::from(cargo("OUT_DIR")?);
+    for path in ["build.rs", "sources.lock", "port/frozen", ".toolchain/wasi-libc"] {
+        println!("cargo::rerun-if-changed={path}");
+    }
+    // Not `port` as a whole: cargo itself knows when the crate in it changes.
+    for entry in std::fs::read_dir(root.join("port"))? {
+        let path = entry?.path();
+        if path.is_file() {
+            println!("cargo::rerun-if-changed={}", path.display());
+        }
+    }
+    for path in ["LICENSE", "extmod", "lib", "mpy-cross", "py", "shared", "tools"] {
+        println!("cargo::rerun-if-changed=micropython/{path}");
+    }
+    for variable in VARIABLES {
+        println!("cargo::rerun-if-env-changed={variable}");
+    }
+    let (host, target) = (cargo("HOST")?, cargo("TARGET")?);
+    // SAFETY: a build script starts with one thread, and has started no other.
+    let environment = unsafe { Environment::take() };
+    let artifact = build(&Request {
+        root: &root,
+        out: &out,
+        host: &host,
+        target: &target,
+        environment: &environment,
+    })?;
+    std::fs::write(out.join("contract.rs"), artifact.contract)?;
+    std::fs::write(out.join("micropython.wasm"), artifact.wasm)?;
+    std::fs::write(out.join("micropython.cwasm"), artifact.native)?;
+    std::fs::write(out.join("manifest.json"), serde_json::to_string_pretty(&artifact.manifest)?)?;
+    Ok(())
+}

@@ -1,0 +1,65 @@
+//! The interpreter: WebAssembly and native code, built in or given.
+
+use crate::cache::Cache;
+use crate::error::Error;
+use crate::policy::CachePolicy;
+use wasmtime::{Engine, Module};
+
+/// The interpreter that was built with this crate, as a WebAssembly module.
+pub const WASM: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/micropython.wasm"));
+
+/// What [`WASM`] was made from and how, as JSON.
+pub const MANIFEST: &str = include_str!(concat!(env!("OUT_DIR"), "/manifest.json"));
+
+/// [`WASM`] compiled by the same build for the processors of its target.
+static NATIVE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/micropython.cwasm"));
+
+/// Gives the built-in interpreter, ready to be instantiated.
+///
+/// # Errors
+///
+/// [`Error::Internal`] when the engine can neither use nor make its native
+/// code.
+pub(crate) fn built_in(engine: &Engine, cache: &CachePolicy) -> Result<Module, Error> {
+    // SAFETY: these bytes are the unchanged result of a compilation, as the
+    // function demands: the build made them with the engine that is linked
+    // here, and they are part of this program.
+    match unsafe { Module::deserialize(engine, NATIVE) } {
+        Ok(module) => Ok(module),
+        // Made for another processor or with other settings.
+        Err(_) => given(engine, WASM, cache).map_err(|_| {
+            Error::Internal("the built-in interpreter cannot be compiled here".to_owned())
+        }),
+    }
+}
+
+/// Gives a module of the caller's, compiled or from the cache.
+///
+/// # Errors
+///
+/// [`Error::Artifact`] when it is not a WebAssembly module that the engine
+/// takes.
+pub(crate) fn given(engine: &Engine, wasm: &[u8], cache: &CachePolicy) -> Result<Module, Error> {
+    // The engine takes text as well, and more than modules; we do not.
+    if !wasm.starts_with(b"\0asm\x01\0\0\0") {
+        return Err(Error::Artifact("it is not a WebAssembly module".to_owned()));
+    }
+    let cache = Cache::open(cache);
+    if let Some(cache) = &cache
+        && let Some(native) = cache.load(engine, wasm)
+    {
+        // SAFETY: the cache gives only what it has stored itself, in a place
+        // that nobody else can write to, unchanged by its digest.
+        if let Ok(module) = unsafe { Module::deserialize(engine, native) } {
+            return Ok(module);
+        }
+    }
+    let refused = |error: wasmtime::Error| Error::Artifact(error.root_cause().to_string());
+    let module = Module::from_binary(engine, wasm).map_err(refused)?;
+    if let Some(cache) = &cache
+        && let Ok(native) = module.serialize()
+    {
+        cache.store(engine, wasm, &native);
+    }
+    Ok(module)
+}

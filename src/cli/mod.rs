@@ -1,0 +1,80 @@
+//! `mpsandbox`: parses, runs, and says how it went.
+
+mod args;
+mod exit;
+mod json;
+mod run;
+mod script;
+
+use args::{Command, Parsed};
+use std::io::Write as _;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// The whole program; gives its exit code.
+pub fn main() -> u8 {
+    // A panic is a fault of ours, which is told in one line like any other.
+    // Its own text would show source paths of whoever built this.
+    std::panic::set_hook(Box::new(|_| {}));
+    let arguments: Vec<_> = std::env::args_os().collect();
+    let parsed = match args::parse(arguments) {
+        Parsed::Command(command) => command,
+        Parsed::Text(text) => return print(&text, exit::OK),
+        Parsed::Wrong { message, json } => return Complaint::usage(message).tell(json),
+    };
+    let Command::Run(options) = parsed;
+    let json = options.json;
+    catch_unwind(AssertUnwindSafe(|| run::run(options)))
+        .unwrap_or_else(|_| Err(Complaint::internal()))
+        .unwrap_or_else(|complaint| complaint.tell(json))
+}
+
+/// Why nothing was run.
+pub struct Complaint {
+    kind: &'static str,
+    message: String,
+    exit_code: u8,
+}
+
+impl Complaint {
+    /// The user asked for something that cannot be.
+    pub fn usage(message: impl Into<String>) -> Complaint {
+        Complaint { kind: "usage", message: message.into(), exit_code: exit::USAGE }
+    }
+
+    /// The sandbox could not be made.
+    pub fn failed(error: &micropython_sandbox::Error) -> Complaint {
+        Complaint { kind: "internal", message: error.to_string(), exit_code: exit::FAILED }
+    }
+
+    fn internal() -> Complaint {
+        let message = "internal error: the sandbox failed unexpectedly; please report it";
+        Complaint { kind: "internal", message: message.to_owned(), exit_code: exit::FAILED }
+    }
+
+    fn tell(self, json: bool) -> u8 {
+        if json {
+            let object = json::complaint(self.kind, &self.message, self.exit_code);
+            return print(&format!("{object}\n"), self.exit_code);
+        }
+        tell(&self.message);
+        self.exit_code
+    }
+}
+
+/// Says something to the user, in one line of our own on stderr.
+fn tell(message: &str) {
+    // Where stderr is closed there is nobody to tell.
+    let _ = writeln!(std::io::stderr(), "mpsandbox: {message}");
+}
+
+/// Prints on stdout; a reader that has gone away is no error.
+fn print(text: &str, exit_code: u8) -> u8 {
+    let mut stdout = std::io::stdout().lock();
+    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            tell(&format!("cannot write to stdout: {}", error.kind()));
+            exit::FAILED
+        }
+        _ => exit_code,
+    }
+}

@@ -1,0 +1,96 @@
+//! `mpsandbox run`.
+
+use super::args::RunOptions;
+use super::script::Script;
+use super::{Complaint, exit, json, print, tell};
+use micropython_sandbox::{
+    Error, Input, LimitKind, Limits, Outcome, Output, Sandbox, SessionBuilder, units,
+};
+use std::io::{self, BufWriter, IsTerminal as _, LineWriter, Write};
+
+/// Bytes of output that are collected before they are written, unless a person
+/// is watching.
+const BUFFER_BYTES: usize = 64 << 10;
+
+/// Runs a script and gives the exit code.
+///
+/// # Errors
+///
+/// When it did not come to running it.
+pub fn run(options: RunOptions) -> Result<u8, Complaint> {
+    let script = Script::read(&options)?;
+    let limits = Limits {
+        memory_bytes: options.memory.0,
+        wall_time: options.timeout.0,
+        stdout_bytes: options.max_output.0,
+        stderr_bytes: options.max_output.0,
+    };
+    // One session: a pool would cost more than it saves.
+    let session = match Sandbox::builder().limits(limits).pool(0).build() {
+        Ok(sandbox) => sandbox.session_builder(),
+        Err(Error::Config(message)) => {
+            return Err(Complaint::usage(format!("{message}; change it with --memory")));
+        }
+        Err(error) => return Err(Complaint::failed(&error)),
+    };
+    let session = session.argv(script.argv).file_name(script.name).stdin(if script.from_stdin {
+        Input::Empty
+    } else {
+        Input::Reader(Box::new(io::stdin()))
+    });
+    if options.json {
+        let outcome = session.run(&script.source);
+        let exit_code = exit::code(&outcome);
+        return Ok(print(&format!("{}\n", json::outcome(&outcome, exit_code)), exit_code));
+    }
+    let outcome = streaming(session).run(&script.source);
+    conclude(&outcome, &limits);
+    Ok(exit::code(&outcome))
+}
+
+/// Lets the script's output out as it comes: by line where a person may be
+/// watching, and errors always.
+fn streaming(session: SessionBuilder) -> SessionBuilder {
+    let stdout: Box<dyn Write + Send> = if io::stdout().is_terminal() {
+        Box::new(LineWriter::new(io::stdout()))
+    } else {
+        Box::new(BufWriter::with_capacity(BUFFER_BYTES, io::stdout()))
+    };
+    let stderr = Box::new(LineWriter::new(io::stderr()));
+    session.stdout(Output::Writer(stdout)).stderr(Output::Writer(stderr))
+}
+
+/// Tells on stderr what the script's own output does not.
+fn conclude(outcome: &Outcome, limits: &Limits) {
+    if let Some(traceback) = traceback(outcome) {
+        let _ = io::stderr().write_all(traceback.as_bytes());
+    }
+    for (stream, cut, limit_bytes) in [
+        ("stdout", outcome.stdout_truncated, limits.stdout_bytes),
+        ("stderr", outcome.stderr_truncated, limits.stderr_bytes),
+    ] {
+        if cut {
+            let size = units::size(limit_bytes);
+            tell(&format!("{stream} was cut after {size} (raise it with --max-output)"));
+        }
+    }
+    match &outcome.error {
+        Some(Error::Limit(reached)) => {
+            let option = match reached.limit {
+                LimitKind::WallTime(_) => "--timeout",
+                LimitKind::Memory(_) => "--memory",
+            };
+            tell(&format!("stopped: {reached} (raise it with {option})"));
+        }
+        None | Some(Error::Raised(_) | Error::OutputClosed) => {}
+        Some(error) => tell(&error.to_string()),
+    }
+}
+
+fn traceback(outcome: &Outcome) -> Option<&str> {
+    match outcome.error.as_ref()? {
+        Error::Raised(raised) => Some(&raised.traceback),
+        Error::Limit(reached) => reached.traceback.as_deref(),
+        _ => None,
+    }
+}

@@ -1,0 +1,161 @@
+//! The time of one run: when it is asked to stop, and when it is made to.
+
+use crate::limits::Limits;
+use crate::watchdog::{Alarm, Watchdog};
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+/// Until when the host may wait on behalf of a program: shared with everything
+/// that sleeps or reads.
+#[derive(Clone)]
+pub(crate) struct WaitBound(Arc<Bound>);
+
+struct Bound {
+    /// What `nanos` counts from.
+    origin: Instant,
+    /// Nanoseconds since `origin`; `u64::MAX` for no bound.
+    nanos: AtomicU64,
+}
+
+impl WaitBound {
+    pub(crate) fn new() -> WaitBound {
+        WaitBound(Arc::new(Bound { origin: Instant::now(), nanos: AtomicU64::new(u64::MAX) }))
+    }
+
+    /// The time beyond which nothing may wait, if there is one.
+    pub(crate) fn get(&self) -> Option<Instant> {
+        match self.0.nanos.load(Ordering::Relaxed) {
+            u64::MAX => None,
+            nanos => Some(self.0.origin + Duration::from_nanos(nanos)),
+        }
+    }
+
+    fn set(&self, bound: Option<Instant>) {
+        let nanos = bound.map_or(u64::MAX, |bound| {
+            let nanos = bound.saturating_duration_since(self.0.origin).as_nanos();
+            u64::try_from(nanos).unwrap_or(u64::MAX)
+        });
+        self.0.nanos.store(nanos, Ordering::Relaxed);
+    }
+}
+
+/// What is to be done with a run at some moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    /// Its time is not over.
+    GoOn,
+    /// Raise the exception that stops it, perhaps for a second time.
+    Stop,
+    /// Cut it off.
+    Kill,
+}
+
+/// The deadlines of one run. Ended by dropping it.
+pub(crate) struct Deadline {
+    soft: Instant,
+    hard: Instant,
+    /// When the verdict changes next.
+    next: Instant,
+    stopped: bool,
+    bound: WaitBound,
+    watchdog: Arc<Watchdog>,
+    /// Wakes the run at `next`.
+    _alarm: Alarm,
+}
+
+impl Deadline {
+    /// Starts the clock of a run that may take `allowed` from now on.
+    ///
+    /// `None` when that lies beyond all time.
+    pub(crate) fn start(
+        allowed: Duration,
+        bound: &WaitBound,
+        watchdog: &Arc<Watchdog>,
+    ) -> io::Result<Option<Deadline>> {
+        let Some(soft) = Instant::now().checked_add(allowed) else {
+            return Ok(None);
+        };
+        let Some(hard) = soft.checked_add(Limits::GRACE) else {
+            return Ok(None);
+        };
+        bound.set(Some(soft));
+        Ok(Some(Deadline {
+            soft,
+            hard,
+            next: soft,
+            stopped: false,
+            bound: bound.clone(),
+            watchdog: Arc::clone(watchdog),
+            _alarm: watchdog.alarm(soft)?,
+        }))
+    }
+
+    /// Says what is to be done, and sees to being asked again when that
+    /// changes.
+    pub(crate) fn verdict(&mut self) -> io::Result<Verdict> {
+        let now = Instant::now();
+        if now < self.next {
+            return Ok(Verdict::GoOn);
+        }
+        if now >= self.hard {
+            return Ok(Verdict::Kill);
+        }
+        // A program may have caught the exception: half-way through the grace
+        // it gets it again.
+        let again = self.soft + Limits::GRACE / 2;
+        self.next = if now < again { again } else { self.hard };
+        self.stopped = true;
+        self.bound.set(Some(self.next));
+        self._alarm = self.watchdog.alarm(self.next)?;
+        Ok(Verdict::Stop)
+    }
+
+    /// Whether the program was asked to stop.
+    pub(crate) fn stopped(&self) -> bool {
+        self.stopped
+    }
+}
+
+impl Drop for Deadline {
+    fn drop(&mut self) {
+        self.bound.set(None);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasmtime::Engine;
+
+    #[test]
+    fn a_run_is_stopped_twice_and_then_killed() {
+        let watchdog = Arc::new(Watchdog::new(&Engine::default()));
+        let bound = WaitBound::new();
+        let start = Instant::now();
+        let allowed = Duration::from_millis(20);
+        let mut deadline = Deadline::start(allowed, &bound, &watchdog).unwrap().unwrap();
+        assert_eq!(deadline.verdict().unwrap(), Verdict::GoOn);
+        assert!(!deadline.stopped());
+
+        let mut verdicts = Vec::new();
+        while verdicts.last() != Some(&Verdict::Kill) {
+            std::thread::sleep(bound.get().unwrap().saturating_duration_since(Instant::now()));
+            verdicts.push(deadline.verdict().unwrap());
+        }
+        assert_eq!(verdicts, [Verdict::Stop, Verdict::Stop, Verdict::Kill]);
+        assert!(start.elapsed() >= allowed + Limits::GRACE);
+        assert!(deadline.stopped());
+        drop(deadline);
+        assert_eq!(bound.get(), None);
+    }
+
+    #[test]
+    fn a_limit_beyond_all_time_is_none() {
+        let watchdog = Arc::new(Watchdog::new(&Engine::default()));
+        let bound = WaitBound::new();
+        assert!(Deadline::start(Duration::MAX, &bound, &watchdog).unwrap().is_none());
+        assert_eq!(bound.get(), None);
+    }
+}

@@ -1,0 +1,150 @@
+//! What can go wrong, sorted by whose fault it is.
+
+use std::fmt;
+use std::time::Duration;
+
+/// Why a run, or the making of a sandbox, did not succeed.
+///
+/// The variants say whose fault it was, and there are no others: the program
+/// ([`Raised`](Error::Raised)), a limit that the caller set
+/// ([`Limit`](Error::Limit)), the caller's own streams
+/// ([`OutputClosed`](Error::OutputClosed), [`Host`](Error::Host)), how the
+/// sandbox was set up ([`Config`](Error::Config),
+/// [`Artifact`](Error::Artifact)), how it was used
+/// ([`SessionDead`](Error::SessionDead)), or the sandbox itself
+/// ([`Internal`](Error::Internal)).
+///
+/// No text in it names a path, an address or a function of the host.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// The program raised an exception that it did not catch. The session
+    /// lives on.
+    #[error("{0}")]
+    Raised(Raised),
+
+    /// A limit stopped the program.
+    #[error("{0}")]
+    Limit(LimitReached),
+
+    /// Whoever read the program's output went away (a closed pipe), so the
+    /// program was ended. The session is dead.
+    #[error("the reader of the program's output has closed it")]
+    OutputClosed,
+
+    /// A stream that the caller gave failed; the text says which and how. The
+    /// session is dead.
+    #[error("{0}")]
+    Host(String),
+
+    /// A setting cannot work; the text says which and what would.
+    #[error("{0}")]
+    Config(String),
+
+    /// The WebAssembly module is not one that this crate can run; the text
+    /// names what is wrong with it.
+    #[error("unusable interpreter module: {0}")]
+    Artifact(String),
+
+    /// The session was ended by an earlier run and cannot run anything again.
+    #[error("the session is dead: an earlier run ended it in the middle; open a new one")]
+    SessionDead,
+
+    /// The sandbox itself failed: a fault of this crate or of the engine under
+    /// it. The host is safe, the session is dead.
+    #[error("internal error: {0}")]
+    Internal(String),
+}
+
+/// An exception that the program did not catch.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Raised {
+    /// Name of the exception's class, such as `ValueError`.
+    pub type_name: String,
+    /// `str()` of the exception; empty when it has no text.
+    pub message: String,
+    /// The traceback as Python prints it, with the exception's own line.
+    pub traceback: String,
+}
+
+impl fmt::Display for Raised {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.type_name)?;
+        if !self.message.is_empty() {
+            write!(f, ": {}", self.message)?;
+        }
+        Ok(())
+    }
+}
+
+/// A limit that stopped a program.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LimitReached {
+    /// Which limit, and how much it allowed.
+    pub limit: LimitKind,
+    /// Where the program was, as Python prints it. `None` when it did not come
+    /// to a safe point within the grace and was cut off.
+    pub traceback: Option<String>,
+    /// Whether the session can go on: a program that was stopped at a safe
+    /// point leaves its session usable.
+    pub session_alive: bool,
+}
+
+impl fmt::Display for LimitReached {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} reached", self.limit)
+    }
+}
+
+/// Which limit was reached, with the value that it had.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LimitKind {
+    /// [`Limits::wall_time`](crate::Limits::wall_time).
+    WallTime(Duration),
+    /// [`Limits::memory_bytes`](crate::Limits::memory_bytes), where the
+    /// interpreter itself could not go on. A program that runs out of memory
+    /// gets a `MemoryError` instead, which it can handle.
+    Memory(u64),
+}
+
+impl fmt::Display for LimitKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            LimitKind::WallTime(allowed) => {
+                write!(f, "wall time limit of {}", crate::units::duration(*allowed))
+            }
+            LimitKind::Memory(bytes) => {
+                write!(f, "memory limit of {}", crate::units::size(*bytes))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_what_a_person_would_say() {
+        let raised = Raised {
+            type_name: "ValueError".into(),
+            message: "no such thing".into(),
+            traceback: String::new(),
+        };
+        assert_eq!(Error::Raised(raised).to_string(), "ValueError: no such thing");
+
+        let limit = |limit| {
+            Error::Limit(LimitReached { limit, traceback: None, session_alive: false }).to_string()
+        };
+        assert_eq!(
+            limit(LimitKind::WallTime(Duration::from_secs(10))),
+            "wall time limit of 10 s reached"
+        );
+        assert_eq!(limit(LimitKind::Memory(64 << 20)), "memory limit of 64 MiB reached");
+    }
+
+    #[test]
+    fn an_exception_without_text_has_no_colon() {
+        let raised = Raised { type_name: "KeyError".into(), ..Raised::default() };
+        assert_eq!(raised.to_string(), "KeyError");
+    }
+}

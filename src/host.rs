@@ -1,0 +1,178 @@
+//! The host's side of a running instance: what its imports work on.
+
+use crate::contract::{
+    MPH_STOP_COUNT, MPH_STOP_WALL_TIME, MPH_STREAM_STDERR, MPH_STREAM_STDOUT, mph_control,
+};
+use crate::deadline::{Deadline, Verdict};
+use crate::limiter::MemoryLimiter;
+use crate::memory::{self, OutOfBounds};
+use crate::report::Report;
+use crate::sink::Sink;
+use crate::wasi::Wasi;
+use std::io;
+use std::mem::offset_of;
+use wasmtime::{AsContextMut, Caller, Memory, StoreContextMut, UpdateDeadline};
+
+/// What one instance has on the host's side.
+pub(crate) struct Host {
+    pub limiter: MemoryLimiter,
+    pub wasi: Wasi,
+    pub stdout: Sink,
+    pub stderr: Sink,
+    pub report: Report,
+    /// Set while a run with a time limit is under way.
+    pub deadline: Option<Deadline>,
+    /// Set once the instance exists; a start function could call before.
+    pub guest: Option<Guest>,
+}
+
+/// What the host knows of the guest's memory.
+#[derive(Clone, Copy)]
+pub(crate) struct Guest {
+    pub memory: Memory,
+    /// Address of the shared words.
+    pub control: u32,
+}
+
+/// Why the host ended a run in the middle of it.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Ended {
+    #[error("the time limit was reached")]
+    OutOfTime,
+    #[error("the output was closed")]
+    OutputClosed,
+    #[error("a stream failed")]
+    StreamFailed(&'static str, io::ErrorKind),
+    #[error("no thread could be started")]
+    NoThread,
+    #[error("the interpreter broke the contract")]
+    ContractBroken(&'static str),
+    #[error("a system call of the interpreter could not be answered")]
+    SystemCall,
+}
+
+impl From<OutOfBounds> for Ended {
+    fn from(_: OutOfBounds) -> Ended {
+        Ended::ContractBroken("it named memory that it does not have")
+    }
+}
+
+impl Ended {
+    /// What a failure to write on a stream means.
+    pub(crate) fn writing(stream: &'static str) -> impl Fn(io::Error) -> Ended {
+        move |error| match error.kind() {
+            io::ErrorKind::BrokenPipe => Ended::OutputClosed,
+            kind => Ended::StreamFailed(stream, kind),
+        }
+    }
+}
+
+impl Host {
+    /// Hands on all output that may wait in a buffer.
+    pub(crate) fn flush(&mut self) -> Result<(), Ended> {
+        self.stdout.flush().map_err(Ended::writing("stdout"))?;
+        self.stderr.flush().map_err(Ended::writing("stderr"))
+    }
+}
+
+/// The guest's memory and the host's state, both to be changed.
+pub(crate) fn split<'a>(
+    caller: &'a mut Caller<'_, Host>,
+) -> Result<(&'a mut [u8], &'a mut Host), Ended> {
+    let guest = caller.data().guest.ok_or(Ended::ContractBroken("it called before it was born"))?;
+    Ok(guest.memory.data_and_store_mut(caller))
+}
+
+/// The import `print`.
+pub(crate) fn print(
+    mut caller: Caller<'_, Host>,
+    stream: u32,
+    address: u32,
+    length: u32,
+) -> wasmtime::Result<()> {
+    let (memory, host) = split(&mut caller)?;
+    let text = memory::bytes(memory, address, length).map_err(Ended::from)?;
+    match stream {
+        MPH_STREAM_STDOUT => host.stdout.write(text).map_err(Ended::writing("stdout"))?,
+        MPH_STREAM_STDERR => host.stderr.write(text).map_err(Ended::writing("stderr"))?,
+        _ => Err(Ended::ContractBroken("it printed on a stream that does not exist"))?,
+    }
+    Ok(())
+}
+
+/// The import `report`.
+pub(crate) fn report(
+    mut caller: Caller<'_, Host>,
+    field: u32,
+    address: u32,
+    length: u32,
+) -> wasmtime::Result<()> {
+    let (memory, host) = split(&mut caller)?;
+    let text = memory::bytes(memory, address, length).map_err(Ended::from)?;
+    if !host.report.append(field, text) {
+        Err(Ended::ContractBroken("it reported a field that does not exist"))?;
+    }
+    Ok(())
+}
+
+/// Called by compiled code when the engine's epoch has advanced.
+pub(crate) fn on_epoch(mut store: StoreContextMut<'_, Host>) -> wasmtime::Result<UpdateDeadline> {
+    check_time(&mut store)?;
+    Ok(UpdateDeadline::Continue(1))
+}
+
+/// Looks at the clock, and stops the program softly or for good if its time
+/// is over.
+pub(crate) fn check_time(store: &mut impl AsContextMut<Data = Host>) -> Result<(), Ended> {
+    let mut store = store.as_context_mut();
+    let host = store.data_mut();
+    let Some(deadline) = &mut host.deadline else {
+        return Ok(());
+    };
+    match deadline.verdict().map_err(|_| Ended::NoThread)? {
+        Verdict::GoOn => Ok(()),
+        Verdict::Kill => Err(Ended::OutOfTime),
+        // Without memory yet there is nothing that could be raised; it is
+        // killed when the grace is over.
+        Verdict::Stop => match host.guest {
+            Some(guest) => guest.raise(&mut store, MPH_STOP_WALL_TIME),
+            None => Ok(()),
+        },
+    }
+}
+
+impl Guest {
+    /// Lets the interpreter raise one of the exceptions that it keeps ready.
+    fn raise(self, store: &mut StoreContextMut<'_, Host>, why: u32) -> Result<(), Ended> {
+        const { assert!(size_of::<mph_control>() == 4 * (3 + MPH_STOP_COUNT as usize)) };
+        let exceptions = offset_of!(mph_control, stop_exceptions) as u32;
+        let memory = self.memory.data_mut(store);
+        let exception = memory::read_u32(memory, self.word(exceptions + 4 * why)?)?;
+        let pending = self.word(offset_of!(mph_control, pending_exception) as u32)?;
+        let pending = memory::read_u32(memory, pending)?;
+        Ok(memory::write_u32(memory, pending, exception)?)
+    }
+
+    /// The code that the program gave to `sys.exit`.
+    pub(crate) fn exit_code(self, store: impl wasmtime::AsContext) -> Result<i32, Ended> {
+        let word = self.word(offset_of!(mph_control, exit_code) as u32)?;
+        Ok(memory::read_u32(self.memory.data(&store), word)?.cast_signed())
+    }
+
+    /// Tells the interpreter how far its memory may grow.
+    pub(crate) fn set_memory_limit(
+        self,
+        store: impl AsContextMut,
+        bytes: u64,
+    ) -> Result<(), Ended> {
+        let mut store = store;
+        let word = self.word(offset_of!(mph_control, memory_limit) as u32)?;
+        let bytes = u32::try_from(bytes).unwrap_or(u32::MAX);
+        Ok(memory::write_u32(self.memory.data_mut(&mut store), word, bytes)?)
+    }
+
+    /// The address of a shared word.
+    fn word(self, offset: u32) -> Result<u32, OutOfBounds> {
+        self.control.checked_add(offset).ok_or(OutOfBounds)
+    }
+}

@@ -1,0 +1,56 @@
+//! Runs Python that nobody has reviewed: MicroPython, compiled to WebAssembly,
+//! with nothing within its reach that was not granted.
+//!
+//! ```
+//! use micropython_sandbox::{Limits, Sandbox};
+//! use std::time::Duration;
+//!
+//! let sandbox = Sandbox::builder()
+//!     .limits(Limits { wall_time: Some(Duration::from_secs(1)), ..Limits::default() })
+//!     .build()?;
+//!
+//! let outcome = sandbox.run("print(sum(range(10)))");
+//! assert_eq!(outcome.stdout_text(), "45\n");
+//! # Ok::<(), micropython_sandbox::Error>(())
+//! ```
+//!
+//! [`Sandbox`] is what is compiled and shared; a [`Session`] is one living
+//! interpreter; an [`Outcome`] is everything that is known after a run. A
+//! program that misbehaves can end its own run and nothing else, and what it
+//! printed until then is never lost.
+
+#![warn(missing_docs)]
+#![deny(unsafe_op_in_unsafe_fn)]
+
+mod artifact;
+mod cache;
+mod contract;
+mod deadline;
+mod error;
+mod failure;
+mod host;
+mod limiter;
+mod limits;
+mod memory;
+mod meter;
+mod outcome;
+mod policy;
+mod report;
+mod sandbox;
+mod session;
+mod sink;
+mod stack;
+mod stdin;
+mod surface;
+mod wasi;
+mod watchdog;
+
+pub mod units;
+
+pub use artifact::{MANIFEST, WASM};
+pub use error::{Error, LimitKind, LimitReached, Raised};
+pub use limits::Limits;
+pub use outcome::{Ending, Outcome, Usage, Value};
+pub use policy::{CachePolicy, Clock, Input, Output, Random};
+pub use sandbox::{DEFAULT_POOL_SESSIONS, Sandbox, SandboxBuilder};
+pub use session::{Session, SessionBuilder};

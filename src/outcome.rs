@@ -1,0 +1,143 @@
+//! What a run leaves behind.
+
+use crate::error::Error;
+use std::borrow::Cow;
+use std::time::Duration;
+
+/// Everything that is known when a run has ended, however it ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Outcome {
+    /// How it ended, in one word.
+    pub ending: Ending,
+    /// What went wrong. Set exactly when `ending` is [`Ending::Raised`],
+    /// [`Ending::Stopped`] or [`Ending::Failed`].
+    pub error: Option<Error>,
+    /// The value of the program's last statement, if that was an expression
+    /// with another value than `None` and the program finished.
+    pub value: Option<Value>,
+    /// What it printed on stdout, where that is captured; complete, or cut at
+    /// its limit at the end of a UTF-8 character.
+    pub stdout: Vec<u8>,
+    /// What it printed on stderr, likewise. An uncaught exception is not
+    /// printed here: see [`Raised::traceback`](crate::Raised::traceback).
+    pub stderr: Vec<u8>,
+    /// Whether stdout was cut, captured or not.
+    pub stdout_truncated: bool,
+    /// Whether stderr was cut, captured or not.
+    pub stderr_truncated: bool,
+    /// What the run used.
+    pub usage: Usage,
+}
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// The last statement was reached.
+    Finished,
+    /// The program ended itself with `sys.exit`, with this code.
+    Exited(i32),
+    /// The program raised an exception that it did not catch.
+    Raised,
+    /// A limit stopped it.
+    Stopped,
+    /// It could not be run, or not to its end, for another reason.
+    Failed,
+}
+
+/// The value of a program's final expression.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Value {
+    /// Name of its type, such as `int`.
+    pub type_name: String,
+    /// Its `repr()`, of which at most 1 MiB is kept.
+    pub repr: String,
+}
+
+/// What one run used.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Usage {
+    /// Time from start to end.
+    pub wall_time: Duration,
+    /// Processor time of the running thread, where the platform tells (every
+    /// Unix does).
+    pub cpu_time: Option<Duration>,
+    /// The most memory that the session has had, in bytes, as
+    /// [`Limits::memory_bytes`](crate::Limits::memory_bytes) counts it.
+    pub peak_memory_bytes: u64,
+    /// Bytes printed on stdout, including those that the limit cut off.
+    pub stdout_bytes: u64,
+    /// Bytes printed on stderr, including those that the limit cut off.
+    pub stderr_bytes: u64,
+}
+
+impl Outcome {
+    /// An outcome of a run that never started.
+    pub(crate) fn not_run(error: Error) -> Outcome {
+        Outcome {
+            ending: Ending::of(&error),
+            error: Some(error),
+            value: None,
+            stdout: Vec::new(),
+            stderr: Vec::new(),
+            stdout_truncated: false,
+            stderr_truncated: false,
+            usage: Usage::default(),
+        }
+    }
+
+    /// Stdout as text; bytes that are no UTF-8 become U+FFFD.
+    pub fn stdout_text(&self) -> Cow<'_, str> {
+        String::from_utf8_lossy(&self.stdout)
+    }
+
+    /// Stderr as text; bytes that are no UTF-8 become U+FFFD.
+    pub fn stderr_text(&self) -> Cow<'_, str> {
+        String::from_utf8_lossy(&self.stderr)
+    }
+
+    /// Whether the program finished, or exited with code 0.
+    pub fn success(&self) -> bool {
+        matches!(self.ending, Ending::Finished | Ending::Exited(0))
+    }
+
+    /// The code given to `sys.exit`, if the program ended so.
+    pub fn exit_code(&self) -> Option<i32> {
+        match self.ending {
+            Ending::Exited(code) => Some(code),
+            _ => None,
+        }
+    }
+
+    /// For callers who use `?`: the outcome itself unless there is an error.
+    ///
+    /// A program that exits, with whatever code, has ended as it wanted to and
+    /// is no error.
+    ///
+    /// # Errors
+    ///
+    /// [`Outcome::error`]; the output is lost then.
+    pub fn into_result(self) -> Result<Outcome, Error> {
+        match self.error {
+            Some(error) => Err(error),
+            None => Ok(self),
+        }
+    }
+}
+
+impl Ending {
+    /// How a run with this error has ended.
+    pub(crate) fn of(error: &Error) -> Ending {
+        match error {
+            Error::Raised(_) => Ending::Raised,
+            Error::Limit(_) => Ending::Stopped,
+            Error::OutputClosed
+            | Error::Host(_)
+            | Error::Config(_)
+            | Error::Artifact(_)
+            | Error::SessionDead
+            | Error::Internal(_) => Ending::Failed,
+        }
+    }
+}

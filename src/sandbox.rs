@@ -1,0 +1,318 @@
+//! What is compiled and shared: the sandbox that sessions are opened in.
+
+use crate::artifact;
+use crate::deadline::{Deadline, WaitBound};
+use crate::error::Error;
+use crate::failure::start_failed;
+use crate::host::{self, Ended, Host};
+use crate::limits::Limits;
+use crate::outcome::Outcome;
+use crate::policy::{CachePolicy, Clock, Random};
+use crate::session::{Session, SessionBuilder};
+use crate::surface;
+use crate::units;
+use crate::watchdog::Watchdog;
+use micropython_sandbox_build::engine;
+use std::fmt;
+use std::num::NonZeroU32;
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+use wasmtime::{
+    Config, Enabled, Engine, ExternType, Instance, InstanceAllocationStrategy, InstancePre, Module,
+    PoolConcurrencyLimitError, PoolingAllocationConfig, Store,
+};
+
+/// Sessions that a sandbox keeps room for unless told otherwise.
+pub const DEFAULT_POOL_SESSIONS: u32 = 8;
+
+/// Memory of a pooled instance that stays with the process when the instance
+/// is gone, in bytes, so that the next one does not have to ask for it again.
+const POOL_KEEP_RESIDENT_BYTES: usize = 1 << 20;
+
+/// How long a module may take to come to life; the built-in one takes no time.
+const STARTUP: Duration = Duration::from_secs(10);
+
+/// Runs Python programs that nobody has reviewed.
+///
+/// A sandbox is an interpreter, compiled, and the limits and grants under which
+/// it runs programs. Making one takes milliseconds; copies of it are cheap and
+/// share everything, and all of it can be used from many threads at once.
+///
+/// A program can compute and print, and nothing else: no file, no network, no
+/// environment, no process is reachable. It sees the clock, gets randomness,
+/// and reads the standard input that it is given.
+///
+/// ```
+/// use micropython_sandbox::Sandbox;
+///
+/// let sandbox = Sandbox::new()?;
+/// let outcome = sandbox.run("print('hello')\n6 * 7");
+/// assert_eq!(outcome.stdout, b"hello\n");
+/// assert_eq!(outcome.value.unwrap().repr, "42");
+/// # Ok::<(), micropython_sandbox::Error>(())
+/// ```
+///
+/// Programs run on the calling thread. Where less than 5 MiB of its stack are
+/// left, they run on a stack of their own, which costs each run some
+/// microseconds: give threads that run many programs 8 MiB.
+#[derive(Clone)]
+pub struct Sandbox {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    setup: Setup,
+    program: Program,
+    /// Used where `program` has a pool that is full.
+    overflow: OnceLock<Result<Program, Error>>,
+}
+
+impl fmt::Debug for Sandbox {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sandbox").field("limits", self.limits()).finish_non_exhaustive()
+    }
+}
+
+impl Sandbox {
+    /// A sandbox with all defaults: [`Limits::DEFAULT`], the machine's clock
+    /// and randomness, the built-in interpreter.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Internal`] when the engine cannot work on this machine.
+    pub fn new() -> Result<Sandbox, Error> {
+        Sandbox::builder().build()
+    }
+
+    /// A sandbox to be described; starts from the defaults of
+    /// [`Sandbox::new`].
+    pub fn builder() -> SandboxBuilder {
+        SandboxBuilder::default()
+    }
+
+    /// Runs a program from start to end in a fresh session.
+    ///
+    /// Its output is in the outcome; its input is empty.
+    pub fn run(&self, source: &str) -> Outcome {
+        self.session_builder().run(source)
+    }
+
+    /// Opens a session with all defaults: see [`SessionBuilder`].
+    ///
+    /// # Errors
+    ///
+    /// As [`SessionBuilder::open`].
+    pub fn session(&self) -> Result<Session, Error> {
+        self.session_builder().open()
+    }
+
+    /// A session to be described: its streams and arguments.
+    pub fn session_builder(&self) -> SessionBuilder {
+        SessionBuilder::new(self.clone())
+    }
+
+    /// The limits under which this sandbox runs programs.
+    pub fn limits(&self) -> &Limits {
+        &self.inner.setup.limits
+    }
+
+    pub(crate) fn clock(&self) -> Clock {
+        self.inner.setup.clock
+    }
+
+    pub(crate) fn random(&self) -> Random {
+        self.inner.setup.random
+    }
+
+    /// Makes an instance whose host side is `host`.
+    pub(crate) fn instantiate(&self, host: Host, bound: &WaitBound) -> Result<Instantiated, Error> {
+        let inner = &*self.inner;
+        let host = match inner.program.instantiate(host, bound) {
+            Ok(instantiated) => return Ok(instantiated),
+            Err(Refused::PoolFull(host)) => *host,
+            Err(Refused::Failed(error)) => return Err(error),
+        };
+        let overflow = inner.overflow.get_or_init(|| Program::new(&inner.setup, None));
+        match overflow.as_ref().map_err(Clone::clone)?.instantiate(host, bound) {
+            Ok(instantiated) => Ok(instantiated),
+            Err(Refused::Failed(error)) => Err(error),
+            Err(Refused::PoolFull(_)) => Err(Error::Internal("no room to run in".to_owned())),
+        }
+    }
+}
+
+/// A sandbox to be made. Every setting has a default.
+#[derive(Debug, Clone, Default)]
+#[must_use]
+pub struct SandboxBuilder {
+    setup: Setup,
+    pool: Option<u32>,
+}
+
+/// What a sandbox is made from.
+#[derive(Debug, Clone, Default)]
+struct Setup {
+    limits: Limits,
+    clock: Clock,
+    random: Random,
+    /// The caller's own module; `None` for the built-in one.
+    artifact: Option<Arc<[u8]>>,
+    cache: CachePolicy,
+}
+
+impl SandboxBuilder {
+    /// How much a program may use. Default [`Limits::DEFAULT`].
+    pub fn limits(mut self, limits: Limits) -> SandboxBuilder {
+        self.setup.limits = limits;
+        self
+    }
+
+    /// The time that programs see. Default [`Clock::System`].
+    pub fn clock(mut self, clock: Clock) -> SandboxBuilder {
+        self.setup.clock = clock;
+        self
+    }
+
+    /// The randomness that programs get. Default [`Random::System`].
+    pub fn random(mut self, random: Random) -> SandboxBuilder {
+        self.setup.random = random;
+        self
+    }
+
+    /// Another interpreter than the built-in one: a WebAssembly module made by
+    /// the build of this crate. Whatever it does, it can do no more than a
+    /// program can.
+    pub fn artifact(mut self, wasm: impl Into<Vec<u8>>) -> SandboxBuilder {
+        self.setup.artifact = Some(wasm.into().into());
+        self
+    }
+
+    /// Where native code is kept that had to be compiled. Default
+    /// [`CachePolicy::User`]. Nothing has to be compiled as long as the
+    /// built-in interpreter runs on the kind of processor it was built for.
+    pub fn cache(mut self, cache: CachePolicy) -> SandboxBuilder {
+        self.setup.cache = cache;
+        self
+    }
+
+    /// Keeps room for this many sessions ready, which halves the cost of opening
+    /// one. It reserves (but does not use) about 6 GiB of address space for
+    /// each; where the system has no room for that, there is no pool. Sessions
+    /// beyond that number are opened without it. Default
+    /// [`DEFAULT_POOL_SESSIONS`]; 0: no pool.
+    pub fn pool(mut self, sessions: u32) -> SandboxBuilder {
+        self.pool = Some(sessions);
+        self
+    }
+
+    /// Makes the sandbox.
+    ///
+    /// # Errors
+    ///
+    /// - [`Error::Config`] when the limits leave no room for the interpreter.
+    /// - [`Error::Artifact`] when the module given does not fit.
+    /// - [`Error::Internal`] when the engine cannot work on this machine.
+    pub fn build(self) -> Result<Sandbox, Error> {
+        let SandboxBuilder { setup, pool } = self;
+        let sessions = NonZeroU32::new(pool.unwrap_or(DEFAULT_POOL_SESSIONS));
+        let program = Program::new(&setup, sessions)?;
+        Ok(Sandbox { inner: Arc::new(Inner { setup, program, overflow: OnceLock::new() }) })
+    }
+}
+
+/// An interpreter compiled for one engine.
+struct Program {
+    engine: Engine,
+    instance: InstancePre<Host>,
+    watchdog: Arc<Watchdog>,
+}
+
+/// A fresh instance, with what watches its time.
+pub(crate) struct Instantiated {
+    pub store: Store<Host>,
+    pub instance: Instance,
+    pub watchdog: Arc<Watchdog>,
+}
+
+/// Why there is no instance.
+enum Refused {
+    /// There may be one elsewhere, for this host side.
+    PoolFull(Box<Host>),
+    Failed(Error),
+}
+
+impl Program {
+    fn new(setup: &Setup, pool: Option<NonZeroU32>) -> Result<Program, Error> {
+        if let Some(sessions) = pool {
+            let mut config = engine::config();
+            config.allocation_strategy(pooling(sessions, setup.limits.memory_bytes));
+            // The system may lack the address space: then there is no pool.
+            if let Ok(program) = Program::with(&config, setup) {
+                return Ok(program);
+            }
+        }
+        Program::with(&engine::config(), setup)
+    }
+
+    fn with(config: &Config, setup: &Setup) -> Result<Program, Error> {
+        let engine = Engine::new(config)
+            .map_err(|_| Error::Internal("the engine does not work on this machine".to_owned()))?;
+        let module = match &setup.artifact {
+            Some(wasm) => artifact::given(&engine, wasm, &setup.cache)?,
+            None => artifact::built_in(&engine, &setup.cache)?,
+        };
+        check_memory(&module, setup.limits.memory_bytes)?;
+        let instance = surface::link(&engine, &module)?;
+        let watchdog = Arc::new(Watchdog::new(&engine));
+        Ok(Program { engine, instance, watchdog })
+    }
+
+    fn instantiate(&self, mut host: Host, bound: &WaitBound) -> Result<Instantiated, Refused> {
+        let refused = |error: &wasmtime::Error| Refused::Failed(start_failed(error));
+        // A module's start function is guest code like any other.
+        host.deadline = Deadline::start(STARTUP, bound, &self.watchdog)
+            .map_err(|_| refused(&Ended::NoThread.into()))?;
+        let mut store = Store::new(&self.engine, host);
+        store.limiter(|host| &mut host.limiter);
+        store.epoch_deadline_callback(host::on_epoch);
+        store.set_epoch_deadline(1);
+        match self.instance.instantiate(&mut store) {
+            Ok(instance) => {
+                Ok(Instantiated { store, instance, watchdog: Arc::clone(&self.watchdog) })
+            }
+            Err(error) if error.is::<PoolConcurrencyLimitError>() => {
+                Err(Refused::PoolFull(Box::new(store.into_data())))
+            }
+            Err(error) => Err(refused(&error)),
+        }
+    }
+}
+
+/// Refuses limits under which the interpreter cannot even be born.
+fn check_memory(module: &Module, limit_bytes: u64) -> Result<(), Error> {
+    let Some(ExternType::Memory(memory)) = module.get_export("memory") else {
+        return Ok(()); // refused where exports are checked
+    };
+    let least_bytes = memory.minimum().saturating_mul(memory.page_size());
+    if limit_bytes >= least_bytes {
+        return Ok(());
+    }
+    Err(Error::Config(format!(
+        "a memory limit of {} is too small: the interpreter alone needs {}",
+        units::size(limit_bytes),
+        units::size(least_bytes),
+    )))
+}
+
+fn pooling(sessions: NonZeroU32, memory_bytes: u64) -> InstanceAllocationStrategy {
+    let sessions = sessions.get();
+    let mut pool = PoolingAllocationConfig::new();
+    pool.total_core_instances(sessions)
+        .total_memories(sessions)
+        .total_tables(sessions)
+        .total_gc_heaps(sessions)
+        .max_memory_size(usize::try_from(memory_bytes).unwrap_or(usize::MAX).min(1 << 32))
+        .linear_memory_keep_resident(POOL_KEEP_RESIDENT_BYTES)
+        .pagemap_scan(Enabled::Auto);
+    InstanceAllocationStrategy::Pooling(pool)
+}

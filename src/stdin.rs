@@ -1,0 +1,224 @@
+//! Standard input of a program, read when it asks and never beyond its time.
+
+use crate::deadline::WaitBound;
+use crate::policy::Input;
+use std::io::{self, Read};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::time::Instant;
+
+/// The most that is read from the caller's reader at once, in bytes: what is
+/// read ahead of a program that asks for less is lost to other readers.
+const MAX_READ_BYTES: usize = 8 << 10;
+
+/// Where a program's input comes from, and what of it has come.
+pub(crate) struct Stdin {
+    source: Source,
+    /// Bytes that have come and were not read yet, from `position` on.
+    ready: Vec<u8>,
+    position: usize,
+    bound: WaitBound,
+}
+
+enum Source {
+    /// Nothing more will come.
+    Ended,
+    /// Not read from yet.
+    Reader(Box<dyn Read + Send>),
+    /// Read by a thread, one request at a time.
+    Thread { requests: SyncSender<usize>, replies: Receiver<io::Result<Vec<u8>>>, asked: bool },
+}
+
+/// Why there is nothing to read.
+#[derive(Debug)]
+pub(crate) enum NotReady {
+    /// The run's time is over, or the caller's own wait.
+    TimeIsOver,
+    /// The caller's reader failed.
+    Failed,
+}
+
+impl Stdin {
+    pub(crate) fn new(input: Input, bound: WaitBound) -> Stdin {
+        let (source, ready) = match input {
+            Input::Empty => (Source::Ended, Vec::new()),
+            Input::Bytes(bytes) => (Source::Ended, bytes),
+            Input::Reader(reader) => (Source::Reader(reader), Vec::new()),
+        };
+        Stdin { source, ready, position: 0, bound }
+    }
+
+    /// Reads what is there, or waits for something; 0 bytes at the end.
+    pub(crate) fn read(&mut self, buffer: &mut [u8]) -> Result<usize, NotReady> {
+        if buffer.is_empty() {
+            return Ok(0);
+        }
+        self.wait(buffer.len(), None)?;
+        let ready = &self.ready[self.position..];
+        let length = ready.len().min(buffer.len());
+        buffer[..length].copy_from_slice(&ready[..length]);
+        self.position += length;
+        Ok(length)
+    }
+
+    /// Waits until a read would not, asking for up to `wanted` bytes; not
+    /// beyond `until`, nor beyond the run's time.
+    pub(crate) fn wait(&mut self, wanted: usize, until: Option<Instant>) -> Result<(), NotReady> {
+        if self.position < self.ready.len() {
+            return Ok(());
+        }
+        self.source.start().map_err(|_| NotReady::Failed)?;
+        let Source::Thread { requests, replies, asked } = &mut self.source else {
+            return Ok(());
+        };
+        if !*asked {
+            // The channel holds one request, and none is under way. A thread
+            // that is gone shows in the missing reply.
+            let _ = requests.try_send(wanted.min(MAX_READ_BYTES));
+            *asked = true;
+        }
+        let until = [until, self.bound.get()].into_iter().flatten().min();
+        let reply = match until {
+            Some(until) => {
+                match replies.recv_timeout(until.saturating_duration_since(Instant::now())) {
+                    Ok(reply) => reply,
+                    Err(RecvTimeoutError::Timeout) => return Err(NotReady::TimeIsOver),
+                    Err(RecvTimeoutError::Disconnected) => Err(io::ErrorKind::BrokenPipe.into()),
+                }
+            }
+            None => replies.recv().unwrap_or_else(|_| Err(io::ErrorKind::BrokenPipe.into())),
+        };
+        *asked = false;
+        let bytes = reply.map_err(|_| {
+            self.source = Source::Ended;
+            NotReady::Failed
+        })?;
+        // An end is not remembered: at a terminal, input can go on after it.
+        self.ready = bytes;
+        self.position = 0;
+        Ok(())
+    }
+}
+
+impl Source {
+    /// Starts the thread of a reader that has not been read from.
+    fn start(&mut self) -> io::Result<()> {
+        if !matches!(self, Source::Reader(_)) {
+            return Ok(());
+        }
+        let Source::Reader(mut reader) = std::mem::replace(self, Source::Ended) else {
+            return Ok(());
+        };
+        let (requests, asked_for) = sync_channel::<usize>(1);
+        let (reply, replies) = sync_channel(1);
+        std::thread::Builder::new().name("mpsandbox-stdin".to_owned()).spawn(move || {
+            while let Ok(wanted) = asked_for.recv() {
+                if reply.send(read_once(&mut *reader, wanted)).is_err() {
+                    return;
+                }
+            }
+        })?;
+        *self = Source::Thread { requests, replies, asked: false };
+        Ok(())
+    }
+}
+
+fn read_once(reader: &mut dyn Read, wanted: usize) -> io::Result<Vec<u8>> {
+    let mut buffer = vec![0; wanted];
+    loop {
+        match reader.read(&mut buffer) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+            Ok(length) => {
+                buffer.truncate(length);
+                return Ok(buffer);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    fn read_all(stdin: &mut Stdin, step: usize) -> Vec<u8> {
+        let mut all = Vec::new();
+        let mut buffer = vec![0; step];
+        loop {
+            match stdin.read(&mut buffer).unwrap() {
+                0 => return all,
+                length => all.extend_from_slice(&buffer[..length]),
+            }
+        }
+    }
+
+    #[test]
+    fn each_kind_of_input_gives_its_bytes_and_then_ends() {
+        let text = "line\n".repeat(10_000).into_bytes();
+        for step in [1000, 100_000] {
+            let reader = Input::Reader(Box::new(io::Cursor::new(text.clone())));
+            for input in [Input::Bytes(text.clone()), reader] {
+                let mut stdin = Stdin::new(input, WaitBound::new());
+                assert!(read_all(&mut stdin, step) == text);
+                assert!(read_all(&mut stdin, step).is_empty());
+            }
+        }
+        assert!(read_all(&mut Stdin::new(Input::Empty, WaitBound::new()), 10).is_empty());
+    }
+
+    #[test]
+    fn waiting_ends_when_it_should_and_nothing_is_lost() {
+        let (writer, reader) = pipe();
+        let mut stdin = Stdin::new(Input::Reader(Box::new(reader)), WaitBound::new());
+        let until = Instant::now() + Duration::from_millis(20);
+        let result = stdin.wait(10, Some(until));
+        assert!(matches!(result, Err(NotReady::TimeIsOver)), "{result:?}");
+        assert!(Instant::now() >= until);
+        writer.send(b"late".to_vec()).unwrap();
+        let mut buffer = [0; 10];
+        assert_eq!(stdin.read(&mut buffer).unwrap(), 4);
+        assert_eq!(&buffer[..4], b"late");
+    }
+
+    #[test]
+    fn no_more_is_read_than_was_asked_for() {
+        let (writer, reader) = pipe();
+        writer.send(b"abcdef".to_vec()).unwrap();
+        let mut stdin = Stdin::new(Input::Reader(Box::new(reader)), WaitBound::new());
+        let mut buffer = [0; 2];
+        assert_eq!(stdin.read(&mut buffer).unwrap(), 2);
+        assert!(stdin.position == stdin.ready.len());
+    }
+
+    #[test]
+    fn a_reader_that_fails_is_told_once() {
+        struct Broken;
+        impl Read for Broken {
+            fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+                Err(io::ErrorKind::PermissionDenied.into())
+            }
+        }
+        let mut stdin = Stdin::new(Input::Reader(Box::new(Broken)), WaitBound::new());
+        let result = stdin.read(&mut [0]);
+        assert!(matches!(result, Err(NotReady::Failed)), "{result:?}");
+        assert_eq!(stdin.read(&mut [0]).unwrap(), 0);
+    }
+
+    /// A reader that waits for what is sent.
+    fn pipe() -> (SyncSender<Vec<u8>>, impl Read + Send) {
+        struct Pipe(Receiver<Vec<u8>>, Vec<u8>);
+        impl Read for Pipe {
+            fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+                if self.1.is_empty() {
+                    self.1 = self.0.recv().unwrap_or_default();
+                }
+                let length = self.1.len().min(buffer.len());
+                buffer[..length].copy_from_slice(&self.1[..length]);
+                self.1.drain(..length);
+                Ok(length)
+            }
+        }
+        let (sender, receiver) = sync_channel(1);
+        (sender, Pipe(receiver, Vec::new()))
+    }
+}

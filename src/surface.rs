@@ -1,0 +1,159 @@
+//! What a module may import and must export, checked and linked.
+
+use crate::error::Error;
+use crate::host::{self, Ended, Host};
+use wasmtime::{Caller, Engine, ExternType, FuncType, InstancePre, Linker, Module, ValType};
+
+const CONTRACT: &str = "micropython_host";
+const WASI: &str = "wasi_snapshot_preview1";
+
+/// An import that is known: its module, its name, and how to link it.
+struct Import {
+    module: &'static str,
+    name: &'static str,
+    link: fn(&mut Linker<Host>, &str, &str) -> wasmtime::Result<()>,
+}
+
+/// Everything that a module can ask for. What it does not ask for is not
+/// linked, and nothing else exists.
+const IMPORTS: &[Import] = &[
+    Import {
+        module: CONTRACT,
+        name: "print",
+        link: |linker, module, name| linker.func_wrap(module, name, host::print).map(drop),
+    },
+    Import {
+        module: CONTRACT,
+        name: "report",
+        link: |linker, module, name| linker.func_wrap(module, name, host::report).map(drop),
+    },
+    Import {
+        module: WASI,
+        name: "clock_time_get",
+        link: |linker, module, name| linker.func_wrap(module, name, clock_time_get).map(drop),
+    },
+    Import {
+        module: WASI,
+        name: "fd_read",
+        link: |linker, module, name| linker.func_wrap(module, name, fd_read).map(drop),
+    },
+    Import {
+        module: WASI,
+        name: "poll_oneoff",
+        link: |linker, module, name| linker.func_wrap(module, name, poll_oneoff).map(drop),
+    },
+    Import {
+        module: WASI,
+        name: "random_get",
+        link: |linker, module, name| linker.func_wrap(module, name, random_get).map(drop),
+    },
+];
+
+/// The functions that a module must export, beside its `memory`.
+const EXPORTS: &[(&str, &[ValType], &[ValType])] = &[
+    ("control", &[], &[ValType::I32]),
+    ("buffer", &[ValType::I32, ValType::I32], &[ValType::I32]),
+    ("run", &[], &[ValType::I32]),
+];
+
+/// Checks that a module fits the contract, and links what it imports.
+///
+/// # Errors
+///
+/// [`Error::Artifact`] naming the first import or export that does not fit.
+pub(crate) fn link(engine: &Engine, module: &Module) -> Result<InstancePre<Host>, Error> {
+    check_exports(engine, module)?;
+    let asked_for = |known: &Import| {
+        module
+            .imports()
+            .any(|import| import.module() == known.module && import.name() == known.name)
+    };
+    let mut linker = Linker::new(engine);
+    for known in IMPORTS.iter().filter(|known| asked_for(known)) {
+        (known.link)(&mut linker, known.module, known.name)
+            .map_err(|_| Error::Internal(format!("cannot link {}", known.name)))?;
+    }
+    for import in module.imports() {
+        let (from, name) = (import.module(), import.name());
+        if !IMPORTS.iter().any(|known| known.module == from && known.name == name) {
+            return Err(Error::Artifact(format!(
+                "it imports {from}.{name}, which the sandbox does not offer"
+            )));
+        }
+    }
+    linker.instantiate_pre(module).map_err(|error| Error::Artifact(error.to_string()))
+}
+
+fn check_exports(engine: &Engine, module: &Module) -> Result<(), Error> {
+    let fits = match module.get_export("memory") {
+        Some(ExternType::Memory(memory)) => !memory.is_64() && !memory.is_shared(),
+        _ => false,
+    };
+    if !fits {
+        return Err(Error::Artifact("it exports no 32-bit memory named memory".to_owned()));
+    }
+    for (name, params, results) in EXPORTS {
+        let wanted = FuncType::new(engine, params.iter().cloned(), results.iter().cloned());
+        match module.get_export(name) {
+            Some(ExternType::Func(found)) if FuncType::eq(&found, &wanted) => {}
+            Some(_) => {
+                return Err(Error::Artifact(format!("its export {name} has another type")));
+            }
+            None => return Err(Error::Artifact(format!("it does not export {name}"))),
+        }
+    }
+    for export in module.exports() {
+        let name = export.name();
+        if name != "memory" && !EXPORTS.iter().any(|(known, ..)| *known == name) {
+            return Err(Error::Artifact(format!("it exports {name}, which is not known")));
+        }
+    }
+    Ok(())
+}
+
+fn clock_time_get(
+    mut caller: Caller<'_, Host>,
+    clock: i32,
+    precision: i64,
+    result: i32,
+) -> wasmtime::Result<i32> {
+    let (memory, host) = host::split(&mut caller)?;
+    let errno = host.wasi.clock_time_get(memory, clock, precision, result);
+    Ok(errno.map_err(|_| Ended::SystemCall)?)
+}
+
+fn fd_read(
+    mut caller: Caller<'_, Host>,
+    fd: i32,
+    vectors: i32,
+    length: i32,
+    result: i32,
+) -> wasmtime::Result<i32> {
+    let (memory, host) = host::split(&mut caller)?;
+    // Whoever is to type an answer must see the question.
+    host.flush()?;
+    let errno = host.wasi.fd_read(memory, fd, vectors, length, result);
+    let errno = errno.map_err(|_| Ended::SystemCall)?;
+    host::check_time(&mut caller)?;
+    Ok(errno)
+}
+
+fn poll_oneoff(
+    mut caller: Caller<'_, Host>,
+    subscriptions: i32,
+    events: i32,
+    length: i32,
+    result: i32,
+) -> wasmtime::Result<i32> {
+    let (memory, host) = host::split(&mut caller)?;
+    let errno = host.wasi.poll_oneoff(memory, subscriptions, events, length, result);
+    let errno = errno.map_err(|_| Ended::SystemCall)?;
+    host::check_time(&mut caller)?;
+    Ok(errno)
+}
+
+fn random_get(mut caller: Caller<'_, Host>, buffer: i32, length: i32) -> wasmtime::Result<i32> {
+    let (memory, host) = host::split(&mut caller)?;
+    let errno = host.wasi.random_get(memory, buffer, length);
+    Ok(errno.map_err(|_| Ended::SystemCall)?)
+}

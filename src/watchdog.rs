@@ -1,0 +1,204 @@
+//! Wakes running programs when their time has come.
+//!
+//! Compiled code looks at the engine's epoch at loops and calls. One thread per
+//! engine sleeps until the earliest time that any run has asked for and then
+//! advances the epoch; each run that is looking finds out by its own clock
+//! whether it was meant. Nothing ticks while nothing is due, and entering a
+//! time costs no system call unless it is earlier than all others.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+use wasmtime::{Engine, EngineWeak};
+
+/// How often a run is woken again that has not taken notice: it may just have
+/// been entering its next deadline when the epoch advanced.
+const REPEAT: Duration = Duration::from_millis(5);
+
+/// The thread that advances one engine's epoch, started with the first alarm.
+pub(crate) struct Watchdog {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    engine: EngineWeak,
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    /// The times asked for. The number tells equal times apart.
+    alarms: BTreeSet<(Instant, u64)>,
+    next_number: u64,
+    thread: Thread,
+}
+
+#[derive(Default)]
+enum Thread {
+    #[default]
+    NotStarted,
+    /// Until when it sleeps; `None` when until it is told.
+    Sleeping(Option<Instant>),
+    /// It is up and will look at the alarms before it sleeps.
+    Awake,
+    Closed,
+}
+
+/// A time at which the epoch advances, and keeps advancing until this is
+/// dropped.
+pub(crate) struct Alarm {
+    shared: Arc<Shared>,
+    entry: (Instant, u64),
+}
+
+impl Watchdog {
+    pub(crate) fn new(engine: &Engine) -> Watchdog {
+        Watchdog {
+            shared: Arc::new(Shared {
+                engine: engine.weak(),
+                state: Mutex::default(),
+                changed: Condvar::new(),
+            }),
+        }
+    }
+
+    /// Asks for the epoch to advance at `when`, or right away if that is past.
+    ///
+    /// Fails where the system gives no more threads.
+    pub(crate) fn alarm(&self, when: Instant) -> std::io::Result<Alarm> {
+        let mut state = self.shared.lock();
+        if let Thread::NotStarted = state.thread {
+            let shared = Arc::clone(&self.shared);
+            std::thread::Builder::new()
+                .name("mpsandbox-watchdog".to_owned())
+                .spawn(move || shared.watch())?;
+            state.thread = Thread::Awake;
+        }
+        let entry = (when, state.next_number);
+        state.next_number += 1;
+        state.alarms.insert(entry);
+        if let Thread::Sleeping(until) = state.thread
+            && until.is_none_or(|until| when < until)
+        {
+            self.shared.changed.notify_one();
+        }
+        drop(state);
+        Ok(Alarm { shared: Arc::clone(&self.shared), entry })
+    }
+}
+
+impl Drop for Watchdog {
+    fn drop(&mut self) {
+        // Not waited for: it holds nothing but what it has shared with us.
+        self.shared.lock().thread = Thread::Closed;
+        self.shared.changed.notify_one();
+    }
+}
+
+impl Drop for Alarm {
+    fn drop(&mut self) {
+        self.shared.lock().alarms.remove(&self.entry);
+    }
+}
+
+impl Shared {
+    fn lock(&self) -> MutexGuard<'_, State> {
+        // Nothing in here can be left half done by a panic.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn watch(&self) {
+        let mut state = self.lock();
+        while !matches!(state.thread, Thread::Closed) {
+            let now = Instant::now();
+            let earliest = state.alarms.first().map(|(when, _)| *when);
+            let until = match earliest {
+                Some(when) if when <= now => {
+                    let Some(engine) = self.engine.upgrade() else { return };
+                    engine.increment_epoch();
+                    Some(now + REPEAT)
+                }
+                later => later,
+            };
+            state.thread = Thread::Sleeping(until);
+            state = match until {
+                Some(until) => {
+                    let timeout = until.saturating_duration_since(now);
+                    let woken = self.changed.wait_timeout(state, timeout);
+                    woken.unwrap_or_else(PoisonError::into_inner).0
+                }
+                None => self.changed.wait(state).unwrap_or_else(PoisonError::into_inner),
+            };
+            if let Thread::Sleeping(_) = state.thread {
+                state.thread = Thread::Awake;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasmtime::{Config, Instance, Module, Store, Trap};
+
+    /// Runs an endless loop until the epoch advances, or for ever.
+    fn spin(engine: &Engine) -> Instant {
+        let wat = "(module (func (export \"spin\") (loop br 0)))";
+        let module = Module::new(engine, wat::parse_str(wat).unwrap()).unwrap();
+        let mut store = Store::new(engine, ());
+        store.set_epoch_deadline(1);
+        let instance = Instance::new(&mut store, &module, &[]).unwrap();
+        let spin = instance.get_typed_func::<(), ()>(&mut store, "spin").unwrap();
+        let error = spin.call(&mut store, ()).unwrap_err();
+        assert_eq!(error.downcast_ref::<Trap>(), Some(&Trap::Interrupt));
+        Instant::now()
+    }
+
+    fn engine() -> Engine {
+        let mut config = Config::new();
+        config.epoch_interruption(true);
+        Engine::new(&config).unwrap()
+    }
+
+    #[test]
+    fn an_alarm_interrupts_a_loop_in_time() {
+        let engine = engine();
+        let watchdog = Watchdog::new(&engine);
+        for _ in 0..3 {
+            let when = Instant::now() + Duration::from_millis(50);
+            let _late = watchdog.alarm(when + Duration::from_secs(3600)).unwrap();
+            let _due = watchdog.alarm(when).unwrap();
+            let stopped = spin(&engine);
+            assert!(stopped >= when);
+            assert!(stopped < when + Duration::from_secs(3), "{:?}", stopped - when);
+        }
+    }
+
+    #[test]
+    fn an_alarm_that_was_missed_comes_again() {
+        let engine = engine();
+        let watchdog = Watchdog::new(&engine);
+        let _past = watchdog.alarm(Instant::now()).unwrap();
+        std::thread::sleep(Duration::from_millis(20));
+        // Set only now, the epoch deadline lies beyond the first increment.
+        spin(&engine);
+    }
+
+    #[test]
+    fn what_is_dropped_is_forgotten() {
+        let engine = engine();
+        let watchdog = Watchdog::new(&engine);
+        drop(watchdog.alarm(Instant::now() + Duration::from_millis(1)).unwrap());
+        assert!(watchdog.shared.lock().alarms.is_empty());
+        let shared = Arc::downgrade(&watchdog.shared);
+        drop(watchdog);
+        for _ in 0..1000 {
+            if shared.strong_count() == 0 {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        panic!("the thread lives on");
+    }
+}
