@@ -1,0 +1,379 @@
+//! House rules that no compiler checks. When one of these fails, mend the code;
+//! where the code is right, change the list here and say why in its entry.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Lines in a file, unless it is in `LONG_FILES`.
+const MAX_LINES: usize = 400;
+
+/// Files that may be longer, and why.
+const LONG_FILES: &[(&str, &str)] = &[(
+    "port/build/tests/validate_spills/walk.rs",
+    "an interpreter for wasm instructions is one table",
+)];
+
+/// The runtime's modules in layers. Each module uses only those before it.
+const RUNTIME: &[(&str, &[&str])] = &[
+    ("what both sides agreed on", &["contract"]),
+    ("plain values", &["units", "error", "limits", "policy", "outcome"]),
+    (
+        "one mechanism each",
+        &["memory", "meter", "limiter", "sink", "stack", "watchdog", "deadline", "stdin"],
+    ),
+    ("what is run, and what it reaches", &["cache", "artifact", "wasi", "report", "host"]),
+    ("the engine", &["failure", "surface", "session", "sandbox"]),
+];
+
+/// Imports against the order above, and why.
+const RUNTIME_EXCEPTIONS: &[(&str, &str, &str)] =
+    &[("session", "sandbox", "a sandbox opens sessions, and a session keeps its sandbox alive")];
+
+/// The build crate's modules, likewise. The stages never import each other
+/// backwards; `pipeline` puts them in order.
+const BUILD: &[&str] = &[
+    "contract",
+    "manifest",
+    "engine",
+    "environment",
+    "command",
+    "layout",
+    "source",
+    "sources",
+    "toolchain",
+    "bindings",
+    "compile",
+    "generate",
+    "mpy_cross",
+    "link",
+    "passes",
+    "pipeline",
+];
+
+/// The words on the left occur only in the files on the right.
+const ONLY_IN: &[(&[&str], &[&str])] = &[
+    // So that the WASI crate can be replaced.
+    (&["wasi_common", "wasi-common"], &["src/wasi.rs"]),
+    // So that one file decides what reaches the network.
+    (&["std::net", "TcpStream", "UdpSocket"], &["src/fetch.rs"]),
+    (&["process::Command", "Command::new"], &["port/build/src/command.rs"]),
+    // So that the build listens to nothing that it does not document.
+    (
+        &["env::var", "env::set_var", "env::remove_var"],
+        &["build.rs", "port/build/src/environment.rs"],
+    ),
+    // Each place where the compiler's word is not enough, and what ours is.
+    (
+        &["unsafe {", "unsafe fn", "unsafe impl"],
+        &[
+            "build.rs",                      // the environment is read before there are threads
+            "port/build/src/environment.rs", // likewise
+            "src/artifact.rs", // native code is loaded only after its digest was checked
+        ],
+    ),
+];
+
+#[test]
+fn files_are_of_readable_length() {
+    let mut found = String::new();
+    for file in files(&["rs", "c", "h", "py", "sh"]) {
+        let lines = file.text.lines().count();
+        if lines > MAX_LINES && !LONG_FILES.iter().any(|(path, _)| *path == file.path) {
+            let _ = writeln!(found, "{}: {lines} lines, at most {MAX_LINES}", file.path);
+        }
+    }
+    assert_none(&found);
+}
+
+#[test]
+fn modules_use_only_the_layers_below() {
+    let runtime: Vec<&str> = RUNTIME.iter().flat_map(|(_, modules)| *modules).copied().collect();
+    let mut found = String::new();
+    for file in files(&["rs"]) {
+        let (order, exceptions, path) =
+            if let Some(path) = file.path.strip_prefix("port/build/src/") {
+                (BUILD, &[][..], path)
+            } else if let Some(path) = file.path.strip_prefix("src/") {
+                (&runtime[..], RUNTIME_EXCEPTIONS, path)
+            } else {
+                continue;
+            };
+        let module = path.split(['/', '.']).next().unwrap_or_default();
+        if ["lib", "main", "cli"].contains(&module) {
+            continue;
+        }
+        let Some(own) = order.iter().position(|name| *name == module) else {
+            let _ = writeln!(
+                found,
+                "{}: `{module}` has no place in the order of layers yet",
+                file.path
+            );
+            continue;
+        };
+        for (number, line) in file.code() {
+            for used in modules_named(line) {
+                let allowed = used == module
+                    || order.iter().position(|name| *name == used).is_some_and(|at| at < own)
+                    || exceptions.iter().any(|(from, to, _)| (*from, *to) == (module, used));
+                // Items that lib.rs itself exports are no modules.
+                if !allowed && used.starts_with(|first: char| first.is_ascii_lowercase()) {
+                    let _ = writeln!(
+                        found,
+                        "{}:{number}: `{module}` uses `{used}`, a layer above it",
+                        file.path
+                    );
+                }
+            }
+        }
+    }
+    assert_none(&found);
+}
+
+#[test]
+fn leaves_are_plain_values() {
+    let mut found = String::new();
+    let (_, leaves) = RUNTIME[1];
+    for name in leaves {
+        let path = format!("src/{name}.rs");
+        for file in files(&["rs"]).into_iter().filter(|file| file.path == path) {
+            for (number, line) in file.code() {
+                for word in ["wasmtime::", "std::fs", "std::thread", "std::env"] {
+                    if line.contains(word) {
+                        let _ = writeln!(found, "{path}:{number}: `{word}` in a leaf");
+                    }
+                }
+            }
+        }
+    }
+    assert_none(&found);
+}
+
+/// The command line is one of the library's callers, with no door of its own.
+#[test]
+fn the_command_line_uses_the_public_api() {
+    let mut found = String::new();
+    for file in files(&["rs"]) {
+        if file.path == "src/main.rs" || file.path.starts_with("src/cli/") {
+            for (number, line) in file.code() {
+                if modules_named(line).any(|used| used != "cli")
+                    || line.contains("micropython_sandbox_build")
+                {
+                    let _ = writeln!(found, "{}:{number}: {}", file.path, line.trim());
+                }
+            }
+        }
+    }
+    assert_none(&found);
+}
+
+/// The validator is worth something only as long as it is written apart.
+#[test]
+fn the_spill_pass_and_its_validator_share_nothing() {
+    let mut found = String::new();
+    for (folder, other) in [("spill_roots", "validate_spills"), ("validate_spills", "spill_roots")]
+    {
+        let prefix = format!("port/build/src/passes/{folder}");
+        for file in files(&["rs"]).into_iter().filter(|file| file.path.starts_with(&prefix)) {
+            for (number, line) in file.code() {
+                if line.contains(&format!("{other}::")) {
+                    let _ = writeln!(found, "{}:{number}: {}", file.path, line.trim());
+                }
+            }
+        }
+    }
+    assert_none(&found);
+}
+
+#[test]
+fn what_is_dangerous_stays_in_its_file() {
+    let mut found = String::new();
+    for file in files(&["rs"]) {
+        // Tests and benchmarks may start programs and read the environment.
+        if !(file.path.starts_with("src/")
+            || file.path.starts_with("port/build/src/")
+            || file.path == "build.rs")
+        {
+            continue;
+        }
+        for (number, line) in file.code() {
+            for (words, places) in ONLY_IN {
+                for word in words.iter().filter(|word| line.contains(**word)) {
+                    if !places.contains(&file.path.as_str()) {
+                        let _ = writeln!(
+                            found,
+                            "{}:{number}: `{word}` belongs in {places:?}",
+                            file.path
+                        );
+                    }
+                }
+            }
+        }
+    }
+    assert_none(&found);
+}
+
+/// Nothing in the project may depend on, or tell of, the machine it was made
+/// on; and it names no archive or registry, which each user has their own of.
+#[test]
+fn nothing_names_a_machine() {
+    // In pieces, or this file would name them.
+    let paths = [
+        concat!("/ro", "ot/"),
+        concat!("/ho", "me/"),
+        concat!("/wo", "rk/"),
+        concat!("/Us", "ers/"),
+    ];
+    let hosts = ["github.com", "keepachangelog.com", "semver.org", "www.rust-lang.org"];
+    let mut found = String::new();
+    for file in files(&[]) {
+        // Generated by cargo, or taken over word for word.
+        if file.path == "Cargo.lock" || file.path.starts_with("LICENSE") {
+            continue;
+        }
+        for (number, line) in (1..).zip(file.text.lines()) {
+            if let Some(path) = paths.iter().find(|path| line.contains(**path)) {
+                let _ = writeln!(found, "{}:{number}: a path of one machine ({path})", file.path);
+            }
+            for rest in line.split("://").skip(1) {
+                let host = rest
+                    .split(|c: char| !(c.is_ascii_alphanumeric() || c == '.' || c == '-'))
+                    .next();
+                if let Some(host) = host.filter(|host| host.contains('.') && !hosts.contains(host))
+                {
+                    let _ = writeln!(
+                        found,
+                        "{}:{number}: {host} is not among the hosts we refer to",
+                        file.path
+                    );
+                }
+            }
+        }
+    }
+    assert_none(&found);
+}
+
+#[test]
+fn nothing_is_left_for_later() {
+    let marks =
+        [concat!("TO", "DO"), concat!("FIX", "ME"), concat!("XX", "X"), concat!("HA", "CK")];
+    let mut found = String::new();
+    for file in files(&["rs", "c", "h", "py", "toml", "lock", "md", ""]) {
+        for (number, line) in (1..).zip(file.text.lines()) {
+            let mut words = line.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
+            if let Some(word) = words.find(|word| marks.contains(word)) {
+                let _ = writeln!(found, "{}:{number}: {word}", file.path);
+            }
+        }
+    }
+    assert_none(&found);
+}
+
+/// With a manifest directly in `port/`, cargo takes it for another package and
+/// leaves all C sources out of ours.
+#[test]
+fn the_port_is_no_package() {
+    assert!(!root().join("port/Cargo.toml").exists(), "the build crate lives in port/build/");
+}
+
+#[test]
+fn the_submodule_is_at_the_locked_commit() {
+    let Some(listed) =
+        git(&["ls-files", "--stage", "--", "micropython"]).filter(|listed| !listed.is_empty())
+    else {
+        return; // not in git
+    };
+    let lock = fs::read_to_string(root().join("sources.lock")).expect("sources.lock can be read");
+    let commit = lock
+        .lines()
+        .find_map(|line| line.strip_prefix("micropython_commit = "))
+        .expect("sources.lock names the commit")
+        .trim_matches('"');
+    assert_eq!(listed.split_whitespace().take(2).collect::<Vec<_>>(), ["160000", commit]);
+}
+
+fn assert_none(found: &str) {
+    assert!(found.is_empty(), "\n{found}");
+}
+
+/// The names after `crate::`, also those in braces: `use crate::{a, b::C}`.
+fn modules_named(line: &str) -> impl Iterator<Item = &str> {
+    line.match_indices("crate::").filter(|(at, _)| !line[..*at].ends_with(is_word)).flat_map(
+        |(at, _)| {
+            let rest = &line[at + "crate::".len()..];
+            let names = rest.strip_prefix('{').map_or_else(
+                || rest.split_inclusive(|c: char| !is_word(c)).take(1).collect::<Vec<_>>(),
+                |group| group.split(", ").collect(),
+            );
+            names
+                .into_iter()
+                .map(|name| name.split(|c: char| !is_word(c)).next().unwrap_or_default())
+        },
+    )
+}
+
+fn is_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '_'
+}
+
+struct File {
+    /// From the top of the project, with slashes.
+    path: String,
+    text: String,
+}
+
+impl File {
+    /// The lines that are no comments, with their numbers.
+    fn code(&self) -> impl Iterator<Item = (usize, &str)> {
+        (1..).zip(self.text.lines()).filter(|(_, line)| !line.trim_start().starts_with("//"))
+    }
+}
+
+/// The project's own text files with one of these extensions; all, with none.
+fn files(extensions: &[&str]) -> Vec<File> {
+    let paths = git(&["ls-files", "--cached", "--others", "--exclude-standard"])
+        .map_or_else(walk, |listed| listed.lines().map(PathBuf::from).collect());
+    let mut files: Vec<File> = paths
+        .into_iter()
+        .filter(|path| !path.starts_with("micropython"))
+        .filter(|path| {
+            let extension = path.extension().unwrap_or_default().to_string_lossy();
+            extensions.is_empty() || extensions.contains(&extension.as_ref())
+        })
+        .filter_map(|path| {
+            let text = fs::read_to_string(root().join(&path)).ok()?;
+            Some(File { path: path.to_string_lossy().replace('\\', "/"), text })
+        })
+        .collect();
+    files.sort_by(|left, right| left.path.cmp(&right.path));
+    assert!(!files.is_empty(), "no files found");
+    files
+}
+
+/// Without git: everything but what is made or brought here.
+fn walk() -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![root().to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("the project can be read") {
+            let path = entry.expect("its entries can be read").path();
+            let made = ["target", "micropython", ".git", ".toolchain", "__pycache__"];
+            if !path.is_dir() {
+                found.extend(path.strip_prefix(root()).map(Path::to_owned));
+            } else if !made.iter().any(|name| path.ends_with(name)) {
+                folders.push(path);
+            }
+        }
+    }
+    found
+}
+
+fn git(arguments: &[&str]) -> Option<String> {
+    let output = Command::new("git").current_dir(root()).args(arguments).output().ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
