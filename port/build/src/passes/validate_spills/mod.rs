@@ -24,8 +24,8 @@
 //!   frame's base must not be used for anything but stores of roots, which is
 //!   checked, so nobody has a pointer into it.
 //! - Objects of dynamic size do not have negative sizes.
-//! - Values that cannot be pointers are those which [`operators`] and
-//!   [`classes`] derive: among them small masks, products and shifted values.
+//! - Values that cannot be pointers are those which `operators` and
+//!   `classes` derive: among them small masks, products and shifted values.
 //!   A program that hides a pointer by arithmetic and later recovers it has
 //!   undefined behaviour in C and is not covered.
 //! - Imported functions do not call back into the module.
@@ -33,11 +33,11 @@
 //!
 //! # How it works
 //!
-//! [`module`] reads and [`lower`] turns bodies into graphs of blocks over
-//! variables ([`ir`]), where stack positions are variables like locals.
-//! [`collect`] finds who may collect, [`classes`] what may be a pointer,
-//! [`live`] what is still needed, [`frame`] where the slots are; [`proof`] and
-//! [`state`] follow which slot holds what, and [`check`] compares.
+//! `module` reads and `lower` turns bodies into graphs of blocks over
+//! variables (`ir`), where stack positions are variables like locals.
+//! `collect` finds who may collect, `classes` what may be a pointer,
+//! `live` what is still needed, `frame` where the slots are; `proof` and
+//! `state` follow which slot holds what, and `check` compares.
 
 mod bits;
 mod check;
