@@ -12,6 +12,9 @@ fn main() {
     let rounds = if std::env::args().any(|argument| argument == "--bench") { 20_000 } else { 20 };
     measure("pool, as by default", Sandbox::builder(), rounds);
     measure("on demand", Sandbox::builder().pool(0), rounds);
+    // With the default size of a thread's stack, each run gets a stack of its own.
+    let small = move || measure("pool, on a small thread", Sandbox::builder(), rounds);
+    std::thread::spawn(small).join().expect("the thread measures");
 }
 
 fn measure(name: &str, builder: SandboxBuilder, rounds: usize) {

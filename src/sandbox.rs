@@ -52,7 +52,7 @@ const STARTUP: Duration = Duration::from_secs(10);
 /// # Ok::<(), micropython_sandbox::Error>(())
 /// ```
 ///
-/// Programs run on the calling thread. Where less than 5 MiB of its stack are
+/// Programs run on the calling thread. Where less than 7 MiB of its stack are
 /// left, they run on a stack of their own, which costs each run some
 /// microseconds: give threads that run many programs 8 MiB.
 #[derive(Clone)]

@@ -7,14 +7,14 @@
 use anyhow::{Context as _, Result, anyhow};
 use wasmtime::{Config, Engine, OptLevel};
 
-/// The native stack that a guest may use, in bytes: 4 MiB.
+/// The native stack that a guest may use, in bytes: 6 MiB.
 ///
 /// The interpreter ends recursion when its stack in linear memory is used up
-/// (`link::STACK_BYTES`, 768 KiB). A level of recursion takes up to five times
+/// (`link::STACK_BYTES`, 1 MiB). A level of recursion takes up to five times
 /// as much native stack as stack in linear memory; where it takes more, the
 /// pass `guard_recursion` has added to the latter. So this limit, whose end is
 /// a trap and not an exception, is not met.
-pub const MAX_WASM_STACK_BYTES: usize = 4 << 20;
+pub const MAX_WASM_STACK_BYTES: usize = 6 << 20;
 
 /// The engine settings that decide which native code is made and accepted.
 ///
