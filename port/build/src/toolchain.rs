@@ -112,7 +112,12 @@ fn check_clang(clang: &Path) -> Result<String> {
             line.split_once("clang version ").map(|(_, version)| version.trim().to_owned())
         })
         .ok_or_else(|| {
-            anyhow!("{} is not a clang: it prints {:?}", clang.display(), printed.lines().next())
+            anyhow!(
+                "{} is not a clang: it prints {:?}. Point MPSANDBOX_CLANG at a clang \
+                 {OLDEST_LLVM} or newer, or unset it and run scripts/setup.",
+                clang.display(),
+                printed.lines().next().unwrap_or_default()
+            )
         })?;
     let major: u32 = version.split('.').next().and_then(|major| major.parse().ok()).unwrap_or(0);
     if major < OLDEST_LLVM {
