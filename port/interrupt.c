@@ -20,6 +20,7 @@ static const mp_rom_obj_tuple_t wall_time_args = {
 
 // In the root section, since their tracebacks are on the heap.
 MP_REGISTER_ROOT_POINTER(mp_obj_exception_t mph_stop_exceptions[2]);
+_Static_assert(MPH_STOP_COUNT == 2, "mph_stop_exceptions must hold every stop of host.h");
 
 struct mph_control mph_control;
 

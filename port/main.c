@@ -29,6 +29,7 @@ typedef struct _buffer_t {
     size_t length;
 } buffer_t;
 MP_REGISTER_ROOT_POINTER(struct { char *bytes; size_t length; } mph_buffers[3]);
+_Static_assert(MPH_BUFFER_COUNT == 3, "mph_buffers must hold every buffer of host.h");
 
 static buffer_t *buffer_at(uint32_t index) {
     return (buffer_t *)&MP_STATE_VM(mph_buffers)[index];

@@ -1,28 +1,11 @@
 //! Each limit, attacked, and beside the attack a program that does the same
 //! within its rights.
 
-use micropython_sandbox::{Ending, Error, LimitKind, Limits, Outcome, Raised, Sandbox};
-use std::sync::LazyLock;
+mod common;
+
+use common::{printed, raised, run, with_wall_time};
+use micropython_sandbox::{Ending, Error, LimitKind, Limits, Outcome, Sandbox};
 use std::time::{Duration, Instant};
-
-static SANDBOX: LazyLock<Sandbox> = LazyLock::new(|| Sandbox::new().unwrap());
-
-fn run(source: &str) -> Outcome {
-    SANDBOX.run(source)
-}
-
-/// Runs a program that must succeed, and gives what it printed.
-#[track_caller]
-fn printed(source: &str) -> String {
-    let outcome = run(source);
-    assert_eq!((outcome.ending, &outcome.error), (Ending::Finished, &None), "{source}");
-    outcome.stdout_text().into_owned()
-}
-
-fn with_wall_time(millis: u64) -> Sandbox {
-    let wall_time = Some(Duration::from_millis(millis));
-    Sandbox::builder().limits(Limits { wall_time, ..Limits::default() }).build().unwrap()
-}
 
 /// The limit that stopped a program, its traceback, and whether the session
 /// lives on.
@@ -33,14 +16,6 @@ fn stopped(outcome: &Outcome) -> (LimitKind, Option<&str>, bool) {
             (reached.limit, reached.traceback.as_deref(), reached.session_alive)
         }
         _ => panic!("not stopped: {outcome:?}"),
-    }
-}
-
-#[track_caller]
-fn raised(outcome: &Outcome) -> &Raised {
-    match (&outcome.ending, &outcome.error) {
-        (Ending::Raised, Some(Error::Raised(raised))) => raised,
-        _ => panic!("nothing raised: {outcome:?}"),
     }
 }
 

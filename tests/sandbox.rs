@@ -1,40 +1,15 @@
 //! What the library does for programs that behave, and what it tells about
 //! those that do not.
 
+mod common;
+
+use common::{SANDBOX, printed, raised, run, with_wall_time};
 use micropython_sandbox::{
-    CachePolicy, Clock, Ending, Error, Input, Limits, Outcome, Output, Random, Sandbox, Session,
-    WASM,
+    CachePolicy, Clock, Ending, Error, Input, Output, Random, Sandbox, Session, WASM,
 };
 use std::io::{self, Read, Write};
-use std::sync::{Arc, LazyLock, Mutex};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
-
-static SANDBOX: LazyLock<Sandbox> = LazyLock::new(|| Sandbox::new().unwrap());
-
-fn run(source: &str) -> Outcome {
-    SANDBOX.run(source)
-}
-
-/// Runs a program that must succeed, and gives what it printed.
-#[track_caller]
-fn printed(source: &str) -> String {
-    let outcome = run(source);
-    assert_eq!((outcome.ending, &outcome.error), (Ending::Finished, &None), "{source}");
-    outcome.stdout_text().into_owned()
-}
-
-fn with_wall_time(millis: u64) -> Sandbox {
-    let wall_time = Some(Duration::from_millis(millis));
-    Sandbox::builder().limits(Limits { wall_time, ..Limits::default() }).build().unwrap()
-}
-
-#[track_caller]
-fn raised(outcome: &Outcome) -> &micropython_sandbox::Raised {
-    match (&outcome.ending, &outcome.error) {
-        (Ending::Raised, Some(Error::Raised(raised))) => raised,
-        _ => panic!("nothing raised: {outcome:?}"),
-    }
-}
 
 // ---- what an outcome tells ----
 
