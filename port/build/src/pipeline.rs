@@ -32,7 +32,7 @@ const UNGUARDED_FUNCTIONS: [&str; 3] = ["gc_", "mp_arg_check_num_sig", "mp_obj_i
 
 /// Functions that are called for nearly every bytecode: a guard in them would
 /// be felt.
-const HOT_FUNCTIONS: [&str; 24] = [
+const HOT_FUNCTIONS: [&str; 25] = [
     "fun_builtin_1_call",
     "fun_builtin_2_call",
     "fun_builtin_var_call",
@@ -56,6 +56,7 @@ const HOT_FUNCTIONS: [&str; 24] = [
     "mp_obj_is_true",
     "mp_set_lookup",
     "mp_unary_op",
+    "run_bytecode",
     "type_call",
 ];
 

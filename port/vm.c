@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+//
+// Upstream's bytecode interpreter, without setjmp in its loop.
+//
+// In WebAssembly a function that calls setjmp pays for it at each call it
+// makes: the engine keeps nothing in a register over a call whose exception
+// the function may catch, and the compiler leaves values in memory in case
+// setjmp returns again. So the function that catches is a thin one of our own,
+// mp_execute_bytecode; it calls upstream's loop, compiled here as
+// run_bytecode, in which nlr_push() and nlr_pop() only say whether an exception
+// is for this frame. When one arrives, the loop is entered once more and goes
+// straight to its exception handler. All that it needs there is in memory: in
+// the code state, except for the top of the stack of active handlers, which
+// `frame_t` holds.
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "py/bc.h"
+#include "py/bc0.h"
+#include "py/emitglue.h"
+#include "py/objfun.h"
+#include "py/objtype.h"
+#include "py/profile.h"
+#include "py/runtime.h"
+
+// Volatile, as it changes between setjmp and longjmp.
+typedef volatile struct _frame_t {
+    bool catches; // between nlr_push() and nlr_pop()
+    void *caught; // not yet taken by the loop
+    mp_exc_stack_t *active; // the top of the stack of active handlers
+} frame_t;
+
+static MP_NOINLINE mp_vm_return_kind_t run_bytecode(mp_code_state_t *code_state, mp_obj_t inject_exc, frame_t *frame);
+
+mp_vm_return_kind_t mp_execute_bytecode(mp_code_state_t *code_state, volatile mp_obj_t inject_exc) {
+    frame_t frame = { false, NULL, NULL };
+    for (;;) {
+        nlr_buf_t nlr;
+        if (nlr_push(&nlr) == 0) {
+            mp_vm_return_kind_t kind = run_bytecode(code_state, inject_exc, &frame);
+            nlr_pop();
+            return kind;
+        }
+        if (!frame.catches) {
+            nlr_jump(nlr.ret_val); // raised while handling: for the caller
+        }
+        frame.catches = false;
+        frame.caught = nlr.ret_val;
+        inject_exc = MP_OBJ_NULL; // what was to be injected was taken
+    }
+}
+
+static inline int begin_to_catch(frame_t *frame, nlr_buf_t *nlr) {
+    if (frame->caught == NULL) {
+        frame->catches = true;
+        return 0;
+    }
+    nlr->ret_val = frame->caught;
+    frame->caught = NULL;
+    return 1;
+}
+
+static inline mp_exc_stack_t *volatile *active_handlers(frame_t *frame, mp_exc_stack_t *top) {
+    if (frame->active == NULL) {
+        frame->active = top;
+    }
+    return &frame->active;
+}
+
+// Upstream's text starts here, with these words meaning something else in it.
+#undef nlr_push
+#define nlr_push(nlr) begin_to_catch(frame, nlr)
+#define nlr_pop() (frame->catches = false)
+
+// A third parameter.
+#undef MICROPY_WRAP_MP_EXECUTE_BYTECODE
+#define MICROPY_WRAP_MP_EXECUTE_BYTECODE(name) WITH_FRAME
+#define WITH_FRAME(...) run_bytecode(mp_code_state_t *code_state, mp_obj_t inject_exc, frame_t *frame)
+
+// A variable of the loop that outlives it: declared as a pointer to `active`.
+static inline mp_exc_stack_t *handlers_top(mp_exc_stack_t *handlers, size_t index) {
+    return MP_CODE_STATE_EXC_SP_IDX_TO_PTR(handlers, index);
+}
+#undef MP_CODE_STATE_EXC_SP_IDX_TO_PTR
+#define MP_CODE_STATE_EXC_SP_IDX_TO_PTR(handlers, index) active_handlers(frame, handlers_top(handlers, index))
+#define exc_sp (*active_handlers_top)
+
+#include "py/vm.c"
