@@ -131,7 +131,3 @@ void mph_heap_free(void *area) {
         before->next = chunk->next;
     }
 }
-
-bool mph_heap_area_is_used(const mp_state_mem_area_t *area) {
-    return mph_block_kind(area, 0) != MPH_BLOCK_FREE;
-}

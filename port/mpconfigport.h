@@ -21,18 +21,8 @@
 #define MICROPY_GC_SPLIT_HEAP_AUTO (1)
 #define MICROPY_MEM_STATS (0) // would count on each allocation
 #define MP_PLAT_ALLOC_HEAP(size) mph_heap_alloc(size)
-// Upstream's sweep takes an area for empty when its last used block is number
-// 0, which is also the number of a live block. Such an area is put back in the
-// list, in front of where the sweep goes on; `prev_area` is the sweep's own.
-#define MP_PLAT_FREE_HEAP(area) \
-    do { \
-        if (mph_heap_area_is_used(area)) { \
-            prev_area->next = area; \
-            prev_area = area; \
-        } else { \
-            mph_heap_free(area); \
-        } \
-    } while (0)
+#define MP_PLAT_FREE_HEAP(area) mph_heap_free(area)
+#define MICROPY_ALLOC_GC_STACK_SIZE (1024) // objects found but not yet looked into
 
 // ---- stack ----
 // The margin is for what runs between two checks: formatting, sorting, C
@@ -156,10 +146,8 @@ typedef long mp_off_t;
 #define MP_SSIZE_MAX (0x7fffffff)
 #define MP_STATE_PORT MP_STATE_VM
 
-struct _mp_state_mem_area_t;
 void *mph_heap_alloc(size_t size);
 void mph_heap_free(void *area);
-_Bool mph_heap_area_is_used(const struct _mp_state_mem_area_t *area);
 void mph_wait_ms(int32_t timeout_ms);
 uint32_t mph_random_seed(void);
 extern const struct _mp_print_t mph_stderr_print;
