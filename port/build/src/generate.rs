@@ -65,6 +65,10 @@ impl Program<'_> {
 /// When a module does not compile: then with its file and line.
 pub fn frozen(layout: &Layout, toolchain: &Toolchain, mpy_cross: &Path) -> Result<PathBuf> {
     let content = layout.out.join("frozen_content.c");
+    // The tool leaves it alone when no module is newer, whatever the flags say.
+    if content.exists() {
+        fs::remove_file(&content)?;
+    }
     run(command(&toolchain.python)
         .env("MICROPY_MPYCROSS", mpy_cross)
         .arg(layout.micropython.join("tools/makemanifest.py"))
@@ -73,6 +77,8 @@ pub fn frozen(layout: &Layout, toolchain: &Toolchain, mpy_cross: &Path) -> Resul
         .args(["-v", &format!("MPY_DIR={}", layout.micropython.display())])
         .args(["-v", &format!("PORT_DIR={}", layout.port.display())])
         .args(["-v", "MPY_LIB_DIR="])
+        // As mpconfigport.h has it: what is frozen does not compile otherwise.
+        .arg("--mpy-tool-flags=-mmpz-dig-size=24")
         .arg("-b")
         .arg(&layout.out)
         .arg(layout.port.join("manifest.py")))
