@@ -11,10 +11,7 @@
 // ---- numbers ----
 #define MICROPY_FLOAT_IMPL (MICROPY_FLOAT_IMPL_DOUBLE)
 #define MICROPY_LONGINT_IMPL (MICROPY_LONGINT_IMPL_MPZ)
-// Upstream chooses 16 bits for a digit of a big integer on every 32-bit
-// processor; this one multiplies 64 bits at once. Its code would take 32 only
-// with 64-bit words (it shifts a word by a digit), and only whole bytes.
-#define MPZ_DIG_SIZE (24)
+#define MPZ_DIG_SIZE (32) // see mpz.c
 #define MICROPY_FLOAT_USE_NATIVE_FLT16 (0) // the target has none
 
 // ---- memory ----

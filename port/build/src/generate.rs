@@ -78,7 +78,7 @@ pub fn frozen(layout: &Layout, toolchain: &Toolchain, mpy_cross: &Path) -> Resul
         .args(["-v", &format!("PORT_DIR={}", layout.port.display())])
         .args(["-v", "MPY_LIB_DIR="])
         // As mpconfigport.h has it: what is frozen does not compile otherwise.
-        .arg("--mpy-tool-flags=-mmpz-dig-size=24")
+        .arg("--mpy-tool-flags=-mmpz-dig-size=32")
         .arg("-b")
         .arg(&layout.out)
         .arg(layout.port.join("manifest.py")))

@@ -7,8 +7,18 @@ use std::path::{Path, PathBuf};
 /// Upstream's core, less what is for other targets: the assemblers, native
 /// code emitters, and the exception mechanisms of real processors; and what a
 /// file of the port includes, to compile it in its own way.
-const CORE_EXCLUDED: [&str; 8] =
-    ["asm", "emitinline", "emitn", "gc.c", "nativeglue", "nlr", "qstr.c", "vm.c"];
+const CORE_EXCLUDED: [&str; 10] = [
+    "asm",
+    "emitinline",
+    "emitn",
+    "gc.c",
+    "mpz.c",
+    "nativeglue",
+    "nlr",
+    "objint_mpz.c",
+    "qstr.c",
+    "vm.c",
+];
 
 /// The two that are needed of what the prefixes above exclude.
 const CORE_INCLUDED: [&str; 2] = ["nlr.c", "nlrsetjmp.c"];
