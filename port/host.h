@@ -14,6 +14,7 @@
 //   mph_guest_NAME   exported by the guest, for the host to call
 //   mph_startup_NAME exported only while the start-up snapshot is taken
 //   mph_build_NAME   imported only until a pass of the build removes it
+//   mph_added_NAME   imported only by code that a pass of the build adds
 //   mph_pass_NAME    exported only for a pass of the build, which removes it
 
 #ifndef MPH_HOST_H
@@ -28,6 +29,16 @@
 #define MPH_BUILD_MODULE "micropython_build"
 #define MPH_WASI_MODULE "wasi_snapshot_preview1"
 
+// A memory of one page that the host shares with this guest, and whose words it
+// sets from another thread.
+#define MPH_SIGNAL_MEMORY "signal"
+
+// Addresses in that memory, of 32-bit words that are 0 or set.
+enum mph_signal {
+    MPH_SIGNAL_ASK = 0, // the interpreter is to call `poll` when it next can
+    MPH_SIGNAL_END = 4, // whatever runs is to trap
+};
+
 // The only WASI calls that the finished module may import.
 #define MPH_WASI_IMPORTS "clock_time_get fd_read poll_oneoff random_get"
 
@@ -38,6 +49,7 @@
 #define MPH_GUEST(name)
 #define MPH_STARTUP(name)
 #define MPH_BUILD(name)
+#define MPH_ADDED(name)
 #define MPH_PASS(name)
 #else
 #define MPH_PTR(type) type *
@@ -45,6 +57,7 @@
 #define MPH_GUEST(name) __attribute__((export_name(#name)))
 #define MPH_STARTUP(name) __attribute__((export_name("startup_" #name)))
 #define MPH_BUILD(name) __attribute__((import_module(MPH_BUILD_MODULE), import_name(#name)))
+#define MPH_ADDED(name) MPH_HOST(name)
 #define MPH_PASS(name) __attribute__((export_name("pass_" #name)))
 #endif
 
@@ -115,6 +128,16 @@ void mph_host_report(uint32_t field, MPH_PTR(const char) text, uint32_t length);
 // pass spill_roots starts from its callers and removes the call.
 MPH_BUILD(gc_marker)
 void mph_build_gc_marker(void);
+
+// Marks where the interpreter looks whether it is to stop: at each jump of a
+// Python program. The pass place_polls puts a look at MPH_SIGNAL_ASK in its place.
+MPH_BUILD(poll_marker)
+void mph_build_poll_marker(void);
+
+// Asks what is to be done, when MPH_SIGNAL_ASK is set. The host clears it, and
+// lets the guest go on, stores a pending exception, or ends the run.
+MPH_ADDED(poll)
+void mph_added_poll(void);
 
 // Raises the exception that ends recursion. The pass guard_recursion makes
 // recursive functions that do not check the stack themselves call it when the

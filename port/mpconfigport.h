@@ -6,6 +6,8 @@
 #include <stdint.h>
 #include <alloca.h>
 
+#include "port/host.h"
+
 #define MICROPY_CONFIG_ROM_LEVEL (MICROPY_CONFIG_ROM_LEVEL_EVERYTHING)
 
 // ---- numbers ----
@@ -46,8 +48,9 @@
 #define MICROPY_OPT_LOAD_ATTR_FAST_PATH (1)
 #define MICROPY_OPT_MAP_LOOKUP_CACHE (1)
 
-// The interpreter looks for a pending stop at jumps; recursion has none, so it
-// looks at each return too.
+// The interpreter looks for a pending stop at jumps, after asking whether there
+// is one; recursion has none, so it looks at each return too.
+#define MICROPY_VM_HOOK_LOOP mph_build_poll_marker();
 #define MICROPY_VM_HOOK_RETURN \
     if (MP_STATE_THREAD(mp_pending_exception) != MP_OBJ_NULL) { \
         mp_handle_pending(true); \

@@ -1,6 +1,7 @@
 //! The time of one run: when it is asked to stop, and when it is made to.
 
 use crate::limits::Limits;
+use crate::signal::{Order, Signal};
 use crate::watchdog::{Alarm, Watchdog};
 use std::io;
 use std::sync::Arc;
@@ -61,18 +62,23 @@ pub(crate) struct Deadline {
     stopped: bool,
     bound: WaitBound,
     watchdog: Arc<Watchdog>,
-    /// Wakes the run at `next`.
-    _alarm: Alarm,
+    signal: Signal,
+    /// Makes the run ask at `next`.
+    _asking: Alarm,
+    /// Ends it at `hard`, should it not ask.
+    _ending: Alarm,
 }
 
 impl Deadline {
-    /// Starts the clock of a run that may take `allowed` from now on.
+    /// Starts the clock of a run that may take `allowed` from now on and is
+    /// woken by `signal`.
     ///
     /// `None` when that lies beyond all time.
     pub(crate) fn start(
         allowed: Duration,
         bound: &WaitBound,
         watchdog: &Arc<Watchdog>,
+        signal: &Signal,
     ) -> io::Result<Option<Deadline>> {
         let Some(soft) = Instant::now().checked_add(allowed) else {
             return Ok(None);
@@ -88,7 +94,9 @@ impl Deadline {
             stopped: false,
             bound: bound.clone(),
             watchdog: Arc::clone(watchdog),
-            _alarm: watchdog.alarm(soft)?,
+            signal: signal.clone(),
+            _asking: watchdog.alarm(soft, signal, Order::Ask)?,
+            _ending: watchdog.alarm(hard, signal, Order::End)?,
         }))
     }
 
@@ -108,7 +116,7 @@ impl Deadline {
         self.next = if now < again { again } else { self.hard };
         self.stopped = true;
         self.bound.set(Some(self.next));
-        self._alarm = self.watchdog.alarm(self.next)?;
+        self._asking = self.watchdog.alarm(self.next, &self.signal, Order::Ask)?;
         Ok(Verdict::Stop)
     }
 
@@ -127,15 +135,21 @@ impl Drop for Deadline {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use micropython_sandbox_build::engine::{Interruption, config};
     use wasmtime::Engine;
+
+    fn watchdog() -> (Arc<Watchdog>, Signal) {
+        let engine = Engine::new(&config(Interruption::Polls)).unwrap();
+        (Arc::new(Watchdog::new(&engine)), Signal::new(&engine).unwrap())
+    }
 
     #[test]
     fn a_run_is_stopped_twice_and_then_killed() {
-        let watchdog = Arc::new(Watchdog::new(&Engine::default()));
+        let (watchdog, signal) = watchdog();
         let bound = WaitBound::new();
         let start = Instant::now();
         let allowed = Duration::from_millis(20);
-        let mut deadline = Deadline::start(allowed, &bound, &watchdog).unwrap().unwrap();
+        let mut deadline = Deadline::start(allowed, &bound, &watchdog, &signal).unwrap().unwrap();
         assert_eq!(deadline.verdict().unwrap(), Verdict::GoOn);
         assert!(!deadline.stopped());
 
@@ -153,9 +167,9 @@ mod tests {
 
     #[test]
     fn a_limit_beyond_all_time_is_none() {
-        let watchdog = Arc::new(Watchdog::new(&Engine::default()));
+        let (watchdog, signal) = watchdog();
         let bound = WaitBound::new();
-        assert!(Deadline::start(Duration::MAX, &bound, &watchdog).unwrap().is_none());
+        assert!(Deadline::start(Duration::MAX, &bound, &watchdog, &signal).unwrap().is_none());
         assert_eq!(bound.get(), None);
     }
 }

@@ -8,9 +8,16 @@ use crate::host::Ended;
 use crate::limits::Limits;
 use wasmtime::{GcHeapOutOfMemory, ThrownException, Trap};
 
-/// The error of a run that did not come to an end by itself.
-pub(crate) fn failure(error: &wasmtime::Error, limits: &Limits) -> Error {
+/// The error of a run that did not come to an end by itself. `told_to_end`: a
+/// poll may have made it trap.
+pub(crate) fn failure(error: &wasmtime::Error, limits: &Limits, told_to_end: bool) -> Error {
     let limit = |limit| Error::Limit(LimitReached { limit, traceback: None, session_alive: false });
+    if told_to_end
+        && let Some(Trap::UnreachableCodeReached) = error.downcast_ref::<Trap>()
+        && let Some(allowed) = limits.wall_time
+    {
+        return limit(LimitKind::WallTime(allowed));
+    }
     if let Some(ended) = error.downcast_ref::<Ended>() {
         return match (ended, limits.wall_time) {
             (Ended::OutOfTime, Some(allowed)) => limit(LimitKind::WallTime(allowed)),

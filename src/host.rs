@@ -3,11 +3,15 @@
 use crate::contract::{
     MPH_STOP_COUNT, MPH_STOP_WALL_TIME, MPH_STREAM_STDERR, MPH_STREAM_STDOUT, mph_control,
 };
-use crate::deadline::{Deadline, Verdict};
+use crate::deadline::{Deadline, Verdict, WaitBound};
 use crate::limiter::MemoryLimiter;
+use crate::limits::Limits;
 use crate::memory::{self, OutOfBounds};
+use crate::policy::{Clock, Input, Output, Random};
 use crate::report::Report;
+use crate::signal::{Order, Signal};
 use crate::sink::Sink;
+use crate::stdin::Stdin;
 use crate::wasi::Wasi;
 use std::io;
 use std::mem::offset_of;
@@ -22,6 +26,8 @@ pub(crate) struct Host {
     pub report: Report,
     /// Set while a run with a time limit is under way.
     pub deadline: Option<Deadline>,
+    /// What the instance's polls look at, once there is an instance.
+    pub signal: Option<Signal>,
     /// Set once the instance exists; a start function could call before.
     pub guest: Option<Guest>,
 }
@@ -68,6 +74,29 @@ impl Ended {
 }
 
 impl Host {
+    /// The host's side of an instance that does not exist yet.
+    pub(crate) fn new(limits: &Limits, wasi: Wasi, stdout: Output, stderr: Output) -> Host {
+        Host {
+            limiter: MemoryLimiter::new(limits.memory_bytes),
+            wasi,
+            stdout: Sink::new(stdout, limits.stdout_bytes),
+            stderr: Sink::new(stderr, limits.stderr_bytes),
+            report: Report::default(),
+            deadline: None,
+            signal: None,
+            guest: None,
+        }
+    }
+
+    /// The host's side of an instance that will never be: it neither gives nor
+    /// takes anything.
+    pub(crate) fn silent() -> Host {
+        let bound = WaitBound::new();
+        let stdin = Stdin::new(Input::Empty, bound.clone());
+        let wasi = Wasi::new(Clock::default(), Random::default(), stdin, bound);
+        Host::new(&Limits::DEFAULT, wasi, Output::default(), Output::default())
+    }
+
     /// Hands on all output that may wait in a buffer.
     pub(crate) fn flush(&mut self) -> Result<(), Ended> {
         self.stdout.flush().map_err(Ended::writing("stdout"))?;
@@ -113,6 +142,15 @@ pub(crate) fn report(
         Err(Ended::ContractBroken("it reported a field that does not exist"))?;
     }
     Ok(())
+}
+
+/// The import `poll`: called by compiled code that was told to ask.
+pub(crate) fn poll(mut caller: Caller<'_, Host>) -> wasmtime::Result<()> {
+    // First of all: if it is set again meanwhile, the next poll asks again.
+    if let Some(signal) = &caller.data().signal {
+        signal.clear(Order::Ask);
+    }
+    Ok(check_time(&mut caller)?)
 }
 
 /// Called by compiled code when the engine's epoch has advanced.

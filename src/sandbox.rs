@@ -1,36 +1,19 @@
 //! What is compiled and shared: the sandbox that sessions are opened in.
 
-use crate::artifact;
-use crate::deadline::{Deadline, WaitBound};
+use crate::deadline::WaitBound;
 use crate::error::Error;
-use crate::failure::start_failed;
-use crate::host::{self, Ended, Host};
+use crate::host::Host;
 use crate::limits::Limits;
 use crate::outcome::Outcome;
 use crate::policy::{CachePolicy, Clock, Random};
+use crate::program::{Instantiated, Program, Refused, Setup};
 use crate::session::{Session, SessionBuilder};
-use crate::surface;
-use crate::units;
-use crate::watchdog::Watchdog;
-use micropython_sandbox_build::engine;
 use std::fmt;
 use std::num::NonZeroU32;
 use std::sync::{Arc, OnceLock};
-use std::time::Duration;
-use wasmtime::{
-    Config, Enabled, Engine, ExternType, Instance, InstanceAllocationStrategy, InstancePre, Module,
-    PoolConcurrencyLimitError, PoolingAllocationConfig, Store,
-};
 
 /// Sessions that a sandbox keeps room for unless told otherwise.
 pub const DEFAULT_POOL_SESSIONS: u32 = 8;
-
-/// Memory of a pooled instance that stays with the process when the instance
-/// is gone, in bytes, so that the next one does not have to ask for it again.
-const POOL_KEEP_RESIDENT_BYTES: usize = 1 << 20;
-
-/// How long a module may take to come to life; the built-in one takes no time.
-const STARTUP: Duration = Duration::from_secs(10);
 
 /// Runs Python programs that nobody has reviewed.
 ///
@@ -149,17 +132,6 @@ pub struct SandboxBuilder {
     pool: Option<u32>,
 }
 
-/// What a sandbox is made from.
-#[derive(Debug, Clone, Default)]
-struct Setup {
-    limits: Limits,
-    clock: Clock,
-    random: Random,
-    /// The caller's own module; `None` for the built-in one.
-    artifact: Option<Arc<[u8]>>,
-    cache: CachePolicy,
-}
-
 impl SandboxBuilder {
     /// How much a program may use. Default [`Limits::DEFAULT`].
     pub fn limits(mut self, limits: Limits) -> SandboxBuilder {
@@ -205,6 +177,20 @@ impl SandboxBuilder {
         self
     }
 
+    /// Whether programs are interrupted by the engine instead of by the
+    /// interpreter itself. Default false.
+    ///
+    /// The built-in interpreter asks, at every loop and every recursion of its
+    /// own code, whether it is to stop; its build shows that none is left out.
+    /// Whoever does not want to rely on that can have the engine look as well,
+    /// which costs about a fifth of the speed, and some seconds once to
+    /// compile the interpreter (see [`cache`](SandboxBuilder::cache)). Modules
+    /// given by [`artifact`](SandboxBuilder::artifact) are always run so.
+    pub fn engine_epochs(mut self, on: bool) -> SandboxBuilder {
+        self.setup.engine_epochs = on;
+        self
+    }
+
     /// Makes the sandbox.
     ///
     /// # Errors
@@ -218,101 +204,4 @@ impl SandboxBuilder {
         let program = Program::new(&setup, sessions)?;
         Ok(Sandbox { inner: Arc::new(Inner { setup, program, overflow: OnceLock::new() }) })
     }
-}
-
-/// An interpreter compiled for one engine.
-struct Program {
-    engine: Engine,
-    instance: InstancePre<Host>,
-    watchdog: Arc<Watchdog>,
-}
-
-/// A fresh instance, with what watches its time.
-pub(crate) struct Instantiated {
-    pub store: Store<Host>,
-    pub instance: Instance,
-    pub watchdog: Arc<Watchdog>,
-}
-
-/// Why there is no instance.
-enum Refused {
-    /// There may be one elsewhere, for this host side.
-    PoolFull(Box<Host>),
-    Failed(Error),
-}
-
-impl Program {
-    fn new(setup: &Setup, pool: Option<NonZeroU32>) -> Result<Program, Error> {
-        if let Some(sessions) = pool {
-            let mut config = engine::config();
-            config.allocation_strategy(pooling(sessions, setup.limits.memory_bytes));
-            // The system may lack the address space: then there is no pool.
-            if let Ok(program) = Program::with(&config, setup) {
-                return Ok(program);
-            }
-        }
-        Program::with(&engine::config(), setup)
-    }
-
-    fn with(config: &Config, setup: &Setup) -> Result<Program, Error> {
-        let engine = Engine::new(config)
-            .map_err(|_| Error::Internal("the engine does not work on this machine".to_owned()))?;
-        let module = match &setup.artifact {
-            Some(wasm) => artifact::given(&engine, wasm, &setup.cache)?,
-            None => artifact::built_in(&engine, &setup.cache)?,
-        };
-        check_memory(&module, setup.limits.memory_bytes)?;
-        let instance = surface::link(&engine, &module)?;
-        let watchdog = Arc::new(Watchdog::new(&engine));
-        Ok(Program { engine, instance, watchdog })
-    }
-
-    fn instantiate(&self, mut host: Host, bound: &WaitBound) -> Result<Instantiated, Refused> {
-        let refused = |error: &wasmtime::Error| Refused::Failed(start_failed(error));
-        // A module's start function is guest code like any other.
-        host.deadline = Deadline::start(STARTUP, bound, &self.watchdog)
-            .map_err(|_| refused(&Ended::NoThread.into()))?;
-        let mut store = Store::new(&self.engine, host);
-        store.limiter(|host| &mut host.limiter);
-        store.epoch_deadline_callback(host::on_epoch);
-        store.set_epoch_deadline(1);
-        match self.instance.instantiate(&mut store) {
-            Ok(instance) => {
-                Ok(Instantiated { store, instance, watchdog: Arc::clone(&self.watchdog) })
-            }
-            Err(error) if error.is::<PoolConcurrencyLimitError>() => {
-                Err(Refused::PoolFull(Box::new(store.into_data())))
-            }
-            Err(error) => Err(refused(&error)),
-        }
-    }
-}
-
-/// Refuses limits under which the interpreter cannot even be born.
-fn check_memory(module: &Module, limit_bytes: u64) -> Result<(), Error> {
-    let Some(ExternType::Memory(memory)) = module.get_export("memory") else {
-        return Ok(()); // refused where exports are checked
-    };
-    let least_bytes = memory.minimum().saturating_mul(memory.page_size());
-    if limit_bytes >= least_bytes {
-        return Ok(());
-    }
-    Err(Error::Config(format!(
-        "a memory limit of {} is too small: the interpreter alone needs {}",
-        units::size(limit_bytes),
-        units::size(least_bytes),
-    )))
-}
-
-fn pooling(sessions: NonZeroU32, memory_bytes: u64) -> InstanceAllocationStrategy {
-    let sessions = sessions.get();
-    let mut pool = PoolingAllocationConfig::new();
-    pool.total_core_instances(sessions)
-        .total_memories(sessions)
-        .total_tables(sessions)
-        .total_gc_heaps(sessions)
-        .max_memory_size(usize::try_from(memory_bytes).unwrap_or(usize::MAX).min(1 << 32))
-        .linear_memory_keep_resident(POOL_KEEP_RESIDENT_BYTES)
-        .pagemap_scan(Enabled::Auto);
-    InstanceAllocationStrategy::Pooling(pool)
 }

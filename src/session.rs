@@ -8,15 +8,15 @@ use crate::deadline::{Deadline, WaitBound};
 use crate::error::{Error, LimitKind, LimitReached};
 use crate::failure::{failure, start_failed};
 use crate::host::{Ended, Guest, Host};
-use crate::limiter::MemoryLimiter;
 use crate::limits::Limits;
 use crate::memory;
 use crate::meter::Meter;
 use crate::outcome::{Ending, Outcome, Usage, Value};
 use crate::policy::{Input, Output};
+use crate::program::{Instantiated, LinkInUse};
 use crate::report::Report;
-use crate::sandbox::{Instantiated, Sandbox};
-use crate::sink::Sink;
+use crate::sandbox::Sandbox;
+use crate::signal::Signal;
 use crate::stack;
 use crate::stdin::Stdin;
 use crate::wasi::Wasi;
@@ -98,15 +98,12 @@ impl SessionBuilder {
         let limits = *self.sandbox.limits();
         let bound = WaitBound::new();
         let stdin = Stdin::new(self.stdin, bound.clone());
-        let host = Host {
-            limiter: MemoryLimiter::new(limits.memory_bytes),
-            wasi: Wasi::new(self.sandbox.clock(), self.sandbox.random(), stdin, bound.clone()),
-            stdout: Sink::new(self.stdout, limits.stdout_bytes),
-            stderr: Sink::new(self.stderr, limits.stderr_bytes),
-            report: Report::default(),
-            deadline: None,
-            guest: None,
-        };
+        let host = Host::new(
+            &limits,
+            Wasi::new(self.sandbox.clock(), self.sandbox.random(), stdin, bound.clone()),
+            self.stdout,
+            self.stderr,
+        );
         let instantiated = self.sandbox.instantiate(host, &bound)?;
         let live = Live::new(instantiated, bound, limits.memory_bytes)
             .map_err(|error| start_failed(&error))?;
@@ -182,7 +179,10 @@ struct Live {
     buffer: TypedFunc<(u32, u32), u32>,
     run: TypedFunc<(), u32>,
     bound: WaitBound,
+    signal: Signal,
     watchdog: Arc<Watchdog>,
+    /// Dropped last, when the instance that uses it is gone.
+    _link: LinkInUse,
 }
 
 /// What the interpreter did with a program.
@@ -199,7 +199,7 @@ impl Live {
         bound: WaitBound,
         memory_bytes: u64,
     ) -> wasmtime::Result<Live> {
-        let Instantiated { mut store, instance, watchdog } = instantiated;
+        let Instantiated { mut store, instance, signal, watchdog, link } = instantiated;
         let missing = || Ended::ContractBroken("it has no memory");
         let memory = instance.get_memory(&mut store, "memory").ok_or_else(missing)?;
         let control = instance.get_typed_func::<(), u32>(&mut store, "control")?;
@@ -211,7 +211,7 @@ impl Live {
         let host = store.data_mut();
         host.guest = Some(guest);
         host.deadline = None;
-        Ok(Live { store, guest, buffer, run, bound, watchdog })
+        Ok(Live { store, guest, buffer, run, bound, signal, watchdog, _link: link })
     }
 
     /// Hands a program over and runs it.
@@ -224,8 +224,10 @@ impl Live {
     ) -> wasmtime::Result<Ran> {
         self.store.data_mut().report = Report::default();
         self.store.set_epoch_deadline(1);
+        // It may have been told something just as the last run ended by itself.
+        self.signal.reset();
         if let Some(allowed) = limits.wall_time {
-            let deadline = Deadline::start(allowed, &self.bound, &self.watchdog);
+            let deadline = Deadline::start(allowed, &self.bound, &self.watchdog, &self.signal);
             self.store.data_mut().deadline = deadline.map_err(|_| Ended::NoThread)?;
         }
         for (buffer, bytes) in
@@ -278,7 +280,7 @@ impl Live {
             .and_then(|ended| flushed.map(|()| ended).map_err(Into::into));
         let (ended, alive) = match ended {
             Ok(ended) => (ended, true),
-            Err(error) => (End::Error(failure(&error, limits)), false),
+            Err(error) => (End::Error(failure(&error, limits, self.signal.ends())), false),
         };
         let (ending, value, error) = match ended {
             End::Finished(value) => (Ending::Finished, value, None),

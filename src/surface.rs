@@ -2,9 +2,11 @@
 
 use crate::error::Error;
 use crate::host::{self, Ended, Host};
-use wasmtime::{Caller, Engine, ExternType, FuncType, InstancePre, Linker, Module, ValType};
+use crate::signal::Signal;
+use wasmtime::{Caller, Engine, ExternType, FuncType, InstancePre, Linker, Module, Store, ValType};
 
 const CONTRACT: &str = "micropython_host";
+const SIGNAL: &str = "signal";
 const WASI: &str = "wasi_snapshot_preview1";
 
 /// An import that is known: its module, its name, and how to link it.
@@ -26,6 +28,11 @@ const IMPORTS: &[Import] = &[
         module: CONTRACT,
         name: "report",
         link: |linker, module, name| linker.func_wrap(module, name, host::report).map(drop),
+    },
+    Import {
+        module: CONTRACT,
+        name: "poll",
+        link: |linker, module, name| linker.func_wrap(module, name, host::poll).map(drop),
     },
     Import {
         module: WASI,
@@ -56,12 +63,13 @@ const EXPORTS: &[(&str, &[ValType], &[ValType])] = &[
     ("run", &[], &[ValType::I32]),
 ];
 
-/// Checks that a module fits the contract, and links what it imports.
+/// Checks that a module fits the contract, and links the functions that it
+/// imports.
 ///
 /// # Errors
 ///
 /// [`Error::Artifact`] naming the first import or export that does not fit.
-pub(crate) fn link(engine: &Engine, module: &Module) -> Result<InstancePre<Host>, Error> {
+pub(crate) fn link(engine: &Engine, module: &Module) -> Result<Linker<Host>, Error> {
     check_exports(engine, module)?;
     let asked_for = |known: &Import| {
         module
@@ -75,12 +83,31 @@ pub(crate) fn link(engine: &Engine, module: &Module) -> Result<InstancePre<Host>
     }
     for import in module.imports() {
         let (from, name) = (import.module(), import.name());
-        if !IMPORTS.iter().any(|known| known.module == from && known.name == name) {
+        let is_signal = (from, name) == (CONTRACT, SIGNAL);
+        if !is_signal && !IMPORTS.iter().any(|known| known.module == from && known.name == name) {
             return Err(Error::Artifact(format!(
                 "it imports {from}.{name}, which the sandbox does not offer"
             )));
         }
     }
+    Ok(linker)
+}
+
+/// Links the signal that the module's polls look at, if it has any.
+///
+/// # Errors
+///
+/// [`Error::Artifact`] naming the first import whose type does not fit.
+pub(crate) fn link_signal(
+    linker: &Linker<Host>,
+    store: &Store<Host>,
+    module: &Module,
+    signal: &Signal,
+) -> Result<InstancePre<Host>, Error> {
+    let mut linker = linker.clone();
+    linker
+        .define(store, CONTRACT, SIGNAL, signal.memory())
+        .map_err(|_| Error::Internal("cannot link the signal".to_owned()))?;
     linker.instantiate_pre(module).map_err(|error| Error::Artifact(error.to_string()))
 }
 

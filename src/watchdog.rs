@@ -1,12 +1,14 @@
 //! Wakes running programs when their time has come.
 //!
-//! Compiled code looks at the engine's epoch at loops and calls. One thread per
-//! engine sleeps until the earliest time that any run has asked for and then
-//! advances the epoch; each run that is looking finds out by its own clock
-//! whether it was meant. Nothing ticks while nothing is due, and entering a
-//! time costs no system call unless it is earlier than all others.
+//! Compiled code looks at a signal of its own, or at the engine's epoch, at loops
+//! and calls. One thread per engine sleeps until the earliest time that any run
+//! has asked for, then sets the signal of that run and advances the epoch; each
+//! run that is looking finds out by its own clock whether it was meant. Nothing
+//! ticks while nothing is due, and entering a time costs no system call unless
+//! it is earlier than all others.
 
-use std::collections::BTreeSet;
+use crate::signal::{Order, Signal};
+use std::collections::BTreeMap;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use wasmtime::{Engine, EngineWeak};
@@ -15,7 +17,7 @@ use wasmtime::{Engine, EngineWeak};
 /// been entering its next deadline when the epoch advanced.
 const REPEAT: Duration = Duration::from_millis(5);
 
-/// The thread that advances one engine's epoch, started with the first alarm.
+/// The thread that wakes the runs of one engine, started with the first alarm.
 pub(crate) struct Watchdog {
     shared: Arc<Shared>,
 }
@@ -28,8 +30,9 @@ struct Shared {
 
 #[derive(Default)]
 struct State {
-    /// The times asked for. The number tells equal times apart.
-    alarms: BTreeSet<(Instant, u64)>,
+    /// The times asked for, with whom to wake. The number tells equal times
+    /// apart.
+    alarms: BTreeMap<(Instant, u64), (Signal, Order)>,
     next_number: u64,
     thread: Thread,
 }
@@ -45,8 +48,7 @@ enum Thread {
     Closed,
 }
 
-/// A time at which the epoch advances, and keeps advancing until this is
-/// dropped.
+/// A time at which a run is woken, again and again until this is dropped.
 pub(crate) struct Alarm {
     shared: Arc<Shared>,
     entry: (Instant, u64),
@@ -63,10 +65,16 @@ impl Watchdog {
         }
     }
 
-    /// Asks for the epoch to advance at `when`, or right away if that is past.
+    /// Asks to be woken at `when`, or right away if that is past: `signal` is
+    /// set to `order`, and the engine's epoch advances.
     ///
     /// Fails where the system gives no more threads.
-    pub(crate) fn alarm(&self, when: Instant) -> std::io::Result<Alarm> {
+    pub(crate) fn alarm(
+        &self,
+        when: Instant,
+        signal: &Signal,
+        order: Order,
+    ) -> std::io::Result<Alarm> {
         let mut state = self.shared.lock();
         if let Thread::NotStarted = state.thread {
             let shared = Arc::clone(&self.shared);
@@ -77,7 +85,7 @@ impl Watchdog {
         }
         let entry = (when, state.next_number);
         state.next_number += 1;
-        state.alarms.insert(entry);
+        state.alarms.insert(entry, (signal.clone(), order));
         if let Thread::Sleeping(until) = state.thread
             && until.is_none_or(|until| when < until)
         {
@@ -112,11 +120,13 @@ impl Shared {
         let mut state = self.lock();
         while !matches!(state.thread, Thread::Closed) {
             let now = Instant::now();
-            let earliest = state.alarms.first().map(|(when, _)| *when);
+            let earliest = state.alarms.first_key_value().map(|((when, _), _)| *when);
             let until = match earliest {
                 Some(when) if when <= now => {
                     let Some(engine) = self.engine.upgrade() else { return };
                     engine.increment_epoch();
+                    let due = state.alarms.range(..=(now, u64::MAX));
+                    due.for_each(|(_, (signal, order))| signal.set(*order));
                     Some(now + REPEAT)
                 }
                 later => later,
@@ -140,7 +150,8 @@ impl Shared {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use wasmtime::{Config, Instance, Module, Store, Trap};
+    use micropython_sandbox_build::engine::{Interruption, config};
+    use wasmtime::{Instance, Module, Store, Trap};
 
     /// Runs an endless loop until the epoch advances, or for ever.
     fn spin(engine: &Engine) -> Instant {
@@ -156,19 +167,19 @@ mod tests {
     }
 
     fn engine() -> Engine {
-        let mut config = Config::new();
-        config.epoch_interruption(true);
-        Engine::new(&config).unwrap()
+        Engine::new(&config(Interruption::Epochs)).unwrap()
     }
 
     #[test]
     fn an_alarm_interrupts_a_loop_in_time() {
         let engine = engine();
         let watchdog = Watchdog::new(&engine);
+        let signal = Signal::new(&engine).unwrap();
         for _ in 0..3 {
             let when = Instant::now() + Duration::from_millis(50);
-            let _late = watchdog.alarm(when + Duration::from_secs(3600)).unwrap();
-            let _due = watchdog.alarm(when).unwrap();
+            let _late =
+                watchdog.alarm(when + Duration::from_secs(3600), &signal, Order::Ask).unwrap();
+            let _due = watchdog.alarm(when, &signal, Order::Ask).unwrap();
             let stopped = spin(&engine);
             assert!(stopped >= when);
             assert!(stopped < when + Duration::from_secs(3), "{:?}", stopped - when);
@@ -179,7 +190,8 @@ mod tests {
     fn an_alarm_that_was_missed_comes_again() {
         let engine = engine();
         let watchdog = Watchdog::new(&engine);
-        let _past = watchdog.alarm(Instant::now()).unwrap();
+        let signal = Signal::new(&engine).unwrap();
+        let _past = watchdog.alarm(Instant::now(), &signal, Order::Ask).unwrap();
         std::thread::sleep(Duration::from_millis(20));
         // Set only now, the epoch deadline lies beyond the first increment.
         spin(&engine);
@@ -189,7 +201,10 @@ mod tests {
     fn what_is_dropped_is_forgotten() {
         let engine = engine();
         let watchdog = Watchdog::new(&engine);
-        drop(watchdog.alarm(Instant::now() + Duration::from_millis(1)).unwrap());
+        let signal = Signal::new(&engine).unwrap();
+        drop(
+            watchdog.alarm(Instant::now() + Duration::from_millis(1), &signal, Order::Ask).unwrap(),
+        );
         assert!(watchdog.shared.lock().alarms.is_empty());
         let shared = Arc::downgrade(&watchdog.shared);
         drop(watchdog);

@@ -21,10 +21,10 @@ const RUNTIME: &[(&str, &[&str])] = &[
     ("plain values", &["units", "error", "limits", "policy", "outcome"]),
     (
         "one mechanism each",
-        &["memory", "meter", "limiter", "sink", "stack", "watchdog", "deadline", "stdin"],
+        &["memory", "meter", "limiter", "sink", "stack", "signal", "watchdog", "deadline", "stdin"],
     ),
     ("what is run, and what it reaches", &["cache", "artifact", "wasi", "report", "host"]),
-    ("the engine", &["failure", "surface", "session", "sandbox"]),
+    ("the engine", &["failure", "surface", "program", "session", "sandbox"]),
 ];
 
 /// Imports against the order above, and why.
@@ -48,6 +48,7 @@ const BUILD: &[&str] = &[
     "generate",
     "mpy_cross",
     "link",
+    "unpolled",
     "passes",
     "pipeline",
 ];
@@ -70,6 +71,7 @@ const ONLY_IN: &[(&[&str], &[&str])] = &[
         &[
             "build.rs",                      // the environment is read before there are threads
             "port/build/src/environment.rs", // likewise
+            "src/signal.rs",                 // memory that threads share is accessed atomically
             "src/artifact.rs", // native code is loaded only after its digest was checked
         ],
     ),

@@ -59,6 +59,8 @@ fn contract_of(file: &syn::File) -> Result<Contract> {
         abi_version: number_constant(file, "MPH_ABI_VERSION")?,
         import_module: text("MPH_IMPORT_MODULE")?,
         imports: Vec::new(),
+        added_imports: Vec::new(),
+        signal_memory: text("MPH_SIGNAL_MEMORY")?,
         wasi_module: text("MPH_WASI_MODULE")?,
         wasi_imports: text("MPH_WASI_IMPORTS")?.split_whitespace().map(str::to_owned).collect(),
         build_module: text("MPH_BUILD_MODULE")?,
@@ -77,6 +79,8 @@ fn contract_of(file: &syn::File) -> Result<Contract> {
             (&mut contract.startup_exports, "mph_startup_", "startup_")
         } else if symbol.starts_with("mph_build_") {
             (&mut contract.build_imports, "mph_build_", "")
+        } else if symbol.starts_with("mph_added_") {
+            (&mut contract.added_imports, "mph_added_", "")
         } else if symbol.starts_with("mph_pass_") {
             (&mut contract.pass_exports, "mph_pass_", "pass_")
         } else {

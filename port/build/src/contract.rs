@@ -11,6 +11,11 @@ pub struct Contract {
     pub import_module: String,
     /// The host's own functions.
     pub imports: Vec<Function>,
+    /// The host's functions that only code calls which a pass of the build adds.
+    pub added_imports: Vec<Function>,
+    /// The memory that the host shares with the guest, imported from
+    /// `import_module`: one page, whose first word is the signal.
+    pub signal_memory: String,
     /// The module of WASI calls.
     pub wasi_module: String,
     /// The only WASI calls that may be imported.

@@ -16,17 +16,31 @@ use wasmtime::{Config, Engine, OptLevel};
 /// a trap and not an exception, is not met.
 pub const MAX_WASM_STACK_BYTES: usize = 6 << 20;
 
+/// How code is interrupted that does not stop by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Interruption {
+    /// By the polls that the build has put into the module: see the pass
+    /// `place_polls`. Costs next to nothing, and is as good as the module is.
+    Polls,
+    /// By the engine, which makes all loops and functions look at its epoch.
+    /// Works for any module, and costs about a fifth of the speed.
+    Epochs,
+}
+
 /// The engine settings that decide which native code is made and accepted.
 ///
 /// What only concerns the running process (the allocation strategy) is left at
 /// its default, for the caller to choose.
-pub fn config() -> Config {
+pub fn config(interruption: Interruption) -> Config {
     let mut config = Config::new();
     config
         // Python exceptions are WebAssembly exceptions (longjmp of the port).
         .wasm_exceptions(true)
-        // The only way to stop compiled code that does not stop by itself.
-        .epoch_interruption(true)
+        .epoch_interruption(interruption == Interruption::Epochs)
+        // The memory that polls read is the host's and shared by all instances.
+        .shared_memory(true)
+        // Polls seldom find anything: the module says so.
+        .wasm_branch_hinting(true)
         .max_wasm_stack(MAX_WASM_STACK_BYTES)
         // The engine asks for it even where nothing is asynchronous.
         .async_stack_size(MAX_WASM_STACK_BYTES + (1 << 20))
@@ -51,7 +65,7 @@ pub fn config() -> Config {
 ///
 /// When the engine does not know the target or refuses the module.
 pub fn precompile(wasm: &[u8], target: &str) -> Result<Vec<u8>> {
-    let mut config = config();
+    let mut config = config(Interruption::Polls);
     config
         .target(target)
         .map_err(|error| anyhow!("{error:#}"))

@@ -36,3 +36,5 @@ pub mod source;
 mod sources;
 #[cfg(feature = "pipeline")]
 pub mod toolchain;
+#[cfg(feature = "pipeline")]
+pub mod unpolled;

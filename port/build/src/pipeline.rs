@@ -2,6 +2,7 @@
 
 use crate::bindings::{self, Bindings};
 use crate::compile;
+use crate::contract::Function;
 use crate::engine;
 use crate::environment::Environment;
 use crate::generate::{self, Program};
@@ -10,10 +11,14 @@ use crate::link;
 use crate::manifest::{Frozen, Library, Manifest, Source};
 use crate::mpy_cross;
 use crate::passes::check_imports::{self, Stage};
-use crate::passes::{Module, guard_recursion, snapshot, spill_roots, validate_spills};
+use crate::passes::{
+    self, Module, check_polls, guard_recursion, hint_branches, place_polls, snapshot, spill_roots,
+    validate_spills,
+};
 use crate::source::{self, LOCK_FILE, Lock, hex, tree_digest};
 use crate::sources;
 use crate::toolchain::{self, Toolchain};
+use crate::unpolled;
 use anyhow::{Context as _, Result};
 use sha2::{Digest as _, Sha256};
 use std::fs;
@@ -30,8 +35,17 @@ const STACK_RESERVE_BYTES: u32 = 12 * 1024;
 /// which a guarded function builds.
 const UNGUARDED_FUNCTIONS: [&str; 3] = ["gc_", "mp_arg_check_num_sig", "mp_obj_is_subclass_fast"];
 
-/// Functions that are called for nearly every bytecode: a guard in them would
-/// be felt.
+/// The function that runs bytecode. Between two jumps of a Python program,
+/// where it calls the marker, there are only as many bytecodes as the program
+/// has.
+const BYTECODE_LOOP: &str = "run_bytecode";
+
+/// The function that Python functions are called through: most cycles of calls
+/// lead through it.
+const BYTECODE_ENTRY: &str = "mp_execute_bytecode";
+
+/// Functions that are called for nearly every bytecode: a guard or a poll in
+/// them would be felt.
 const HOT_FUNCTIONS: [&str; 25] = [
     "fun_builtin_1_call",
     "fun_builtin_2_call",
@@ -116,10 +130,14 @@ pub fn build(request: &Request<'_>) -> Result<Artifact> {
 
     let mut module = Module::new(linked)?;
     module.apply("check_imports", |module| check_imports::run(module, &contract, Stage::Linked))?;
-    let marker = contract
-        .build_imports
-        .first()
-        .context("host.h declares no marker of garbage-collection roots")?;
+    let declared = |names: &[Function], name: &str| {
+        names
+            .iter()
+            .find(|each| each.name == name)
+            .cloned()
+            .with_context(|| format!("host.h does not declare {name}, which a pass needs"))
+    };
+    let marker = declared(&contract.build_imports, "gc_marker")?;
     let roots = validate_spills::roots_of(module.wasm(), &contract.build_module, &marker.name)?;
     let spilling = spill_roots::Options {
         marker_module: contract.build_module.clone(),
@@ -128,7 +146,7 @@ pub fn build(request: &Request<'_>) -> Result<Artifact> {
     module.apply("spill_roots", |module| spill_roots::run(module, &spilling))?;
     let validating = validate_spills::Options { roots };
     module.check("validate_spills", |wasm| validate_spills::validate(wasm, &validating))?;
-    let guard = contract.pass_exports.first().context("host.h declares no guard of the stack")?;
+    let guard = declared(&contract.pass_exports, "pass_stack_guard")?;
     let guarding = guard_recursion::Options {
         guard_export: guard.name.clone(),
         raise: "mp_raise_recursion_depth".to_owned(),
@@ -139,6 +157,27 @@ pub fn build(request: &Request<'_>) -> Result<Artifact> {
     };
     module.apply("guard_recursion", |module| guard_recursion::run(module, &guarding))?;
     module.apply("snapshot", |module| snapshot::run(module, &contract))?;
+    let poll = declared(&contract.added_imports, "poll")?;
+    let placing = place_polls::Options {
+        host_module: contract.import_module.clone(),
+        poll_import: poll.name.clone(),
+        signal_import: contract.signal_memory.clone(),
+        marker_module: contract.build_module.clone(),
+        marker_name: declared(&contract.build_imports, "poll_marker")?.name,
+        entries: vec![BYTECODE_ENTRY.to_owned()],
+        avoid: HOT_FUNCTIONS.map(str::to_owned).to_vec(),
+        dispatchers: vec![BYTECODE_LOOP.to_owned()],
+        bounded: unpolled::names(),
+    };
+    module.apply("place_polls", |module| place_polls::run(module, &placing))?;
+    let polls = check_polls::Options {
+        host_module: contract.import_module.clone(),
+        poll_import: poll.name,
+        signal_import: contract.signal_memory.clone(),
+        dispatchers: placing.dispatchers,
+        bounded: placing.bounded,
+    };
+    module.check("check_polls", |wasm| check_polls::run(wasm, &polls))?;
     module
         .apply("check_imports", |module| check_imports::run(module, &contract, Stage::Finished))?;
     // With the names of its functions, for whoever debugs.
@@ -159,7 +198,9 @@ pub fn build(request: &Request<'_>) -> Result<Artifact> {
         frozen: frozen_digests(&layout, &toolchain)?,
         contract,
     };
-    let wasm = module.seal(&manifest)?;
+    let sealed = module.seal(&manifest)?;
+    let wasm = hint_branches::run(&sealed, &polls).context("in the pass hint_branches")?;
+    passes::validate(&wasm).context("after the pass hint_branches")?;
     let native = engine::precompile(&wasm, request.target)?;
     Ok(Artifact { wasm, native, manifest, contract: rust })
 }

@@ -16,6 +16,8 @@ fn contract() -> Contract {
         abi_version: 7,
         import_module: "host".into(),
         imports: vec![function("print", &[Type::I32, Type::I32])],
+        added_imports: vec![function("poll", &[])],
+        signal_memory: "signal".into(),
         wasi_module: "wasi".into(),
         wasi_imports: vec!["clock".into()],
         build_module: "build".into(),

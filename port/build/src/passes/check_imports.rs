@@ -10,7 +10,7 @@ use crate::contract::{Contract, Function, INITIALIZE_EXPORT, MEMORY_EXPORT, Type
 use anyhow::{Result, bail};
 use serde::Serialize;
 use std::collections::BTreeSet;
-use walrus::{ExportItem, FunctionId, ImportKind, Module, ValType};
+use walrus::{ExportItem, FunctionId, ImportKind, Memory, Module, ValType};
 
 /// At which point of the build the module is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,12 +58,26 @@ fn check_imports(
     let mut seen = BTreeSet::new();
     for import in module.imports.iter() {
         let name = format!("{}.{}", import.module, import.name);
-        let ImportKind::Function(function) = import.kind else {
-            faults.push(format!("it imports {name}, which is not a function"));
-            continue;
+        let from_host = import.module == contract.import_module;
+        let function = match import.kind {
+            ImportKind::Function(function) => function,
+            ImportKind::Memory(memory)
+                if from_host
+                    && import.name == contract.signal_memory
+                    && stage == Stage::Finished =>
+            {
+                check_signal_memory(module.memories.get(memory), &name, faults);
+                seen.insert(name);
+                continue;
+            }
+            _ => {
+                faults.push(format!("it imports {name}, which is not a function"));
+                continue;
+            }
         };
-        let declared = if import.module == contract.import_module {
-            contract.imports.iter().find(|declared| declared.name == import.name)
+        let added = contract.added_imports.iter().filter(|_| stage == Stage::Finished);
+        let declared = if from_host {
+            contract.imports.iter().chain(added).find(|declared| declared.name == import.name)
         } else if import.module == contract.build_module && stage == Stage::Linked {
             contract.build_imports.iter().find(|declared| declared.name == import.name)
         } else {
@@ -80,13 +94,25 @@ fn check_imports(
         }
         seen.insert(name);
     }
-    for import in &contract.imports {
-        let name = format!("{}.{}", contract.import_module, import.name);
+    let mut required: Vec<&str> =
+        contract.imports.iter().map(|import| import.name.as_str()).collect();
+    if stage == Stage::Finished {
+        required.extend(contract.added_imports.iter().map(|import| import.name.as_str()));
+        required.push(&contract.signal_memory);
+    }
+    for required in required {
+        let name = format!("{}.{required}", contract.import_module);
         if !seen.contains(&name) {
             faults.push(format!("it does not import {name}, which the contract declares"));
         }
     }
     seen
+}
+
+fn check_signal_memory(memory: &Memory, name: &str, faults: &mut Vec<String>) {
+    if !memory.shared || memory.memory64 || (memory.initial, memory.maximum) != (1, Some(1)) {
+        faults.push(format!("the memory {name} is not a shared one of one page"));
+    }
 }
 
 fn check_exports(

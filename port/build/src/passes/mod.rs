@@ -2,7 +2,12 @@
 //! pass and shows that what comes out is valid.
 
 pub mod check_imports;
+pub mod check_polls;
 pub mod guard_recursion;
+pub mod hint_branches;
+mod marker;
+pub mod place_polls;
+mod recursion;
 pub mod seal;
 #[cfg(feature = "engine")]
 pub mod snapshot;
@@ -115,7 +120,12 @@ fn parse(wasm: &[u8], names: bool) -> Result<walrus::Module> {
 ///
 /// When it is not: then with the place.
 pub fn validate(wasm: &[u8]) -> Result<()> {
-    let features = WasmFeatures::WASM2 | WasmFeatures::EXCEPTIONS | WasmFeatures::TAIL_CALL;
+    // The last two for the memory that polls read.
+    let features = WasmFeatures::WASM2
+        | WasmFeatures::EXCEPTIONS
+        | WasmFeatures::TAIL_CALL
+        | WasmFeatures::MULTI_MEMORY
+        | WasmFeatures::THREADS;
     Validator::new_with_features(features)
         .validate_all(wasm)
         .map(drop)

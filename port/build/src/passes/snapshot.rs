@@ -13,7 +13,7 @@
 //! zero: it is nobody's business and would only cost space.
 
 use crate::contract::{Contract, INITIALIZE_EXPORT, MEMORY_EXPORT};
-use crate::engine;
+use crate::engine::{self, Interruption};
 use anyhow::{Context as _, Result, anyhow, bail};
 use serde::Serialize;
 use walrus::{ConstExpr, DataKind, ExportItem, GlobalId, GlobalKind, MemoryId, Module, ir::Value};
@@ -55,11 +55,17 @@ pub fn run(module: &mut Module, contract: &Contract) -> Result<Report> {
     }
     let wasm = module.emit_wasm();
 
-    let engine = Engine::new(&engine::config()).map_err(|error| anyhow!("{error:#}"))?;
+    let engine =
+        Engine::new(&engine::config(Interruption::Polls)).map_err(|error| anyhow!("{error:#}"))?;
     let compiled = wasmtime::Module::new(&engine, &wasm).map_err(|error| anyhow!("{error:#}"))?;
     let mut store = Store::new(&engine, ());
-    store.set_epoch_deadline(u64::MAX);
     let mut linker = Linker::new(&engine);
+    for marker in &contract.build_imports {
+        // It does nothing in the finished module either.
+        linker
+            .func_wrap(&contract.build_module, &marker.name, || {})
+            .map_err(|error| anyhow!("{error:#}"))?;
+    }
     linker.define_unknown_imports_as_traps(&compiled).map_err(|error| anyhow!("{error:#}"))?;
     let instance =
         linker.instantiate(&mut store, &compiled).map_err(|error| anyhow!("{error:#}"))?;

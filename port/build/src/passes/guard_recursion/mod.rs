@@ -83,9 +83,6 @@
 //! - Whoever catches an exception covers all its calls, whatever it knows of
 //!   them, as LLVM does after `setjmp`.
 
-mod cover;
-mod graph;
-
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use serde::Serialize;
 use walrus::ir::BinaryOp;
@@ -93,9 +90,9 @@ use walrus::{
     ExportId, ExportItem, FunctionBuilder, FunctionId, FunctionKind, GlobalId, Module, ValType,
 };
 
+use super::recursion::cover::{Choice, cover};
+use super::recursion::graph::{Graph, Node};
 use super::spill_roots::module::Shadow;
-use cover::{Choice, cover};
-use graph::{Graph, Node};
 
 /// What a guarded function uses of the shadow stack, if nothing speaks for
 /// another size: about as much as other functions' frames.

@@ -92,10 +92,11 @@ use anyhow::{Context, Result, ensure};
 use serde::Serialize;
 use walrus::Module;
 
+use super::marker::Marker;
 use call_graph::CallGraph;
 use classes::Classes;
 use code::Code;
-use module::{Marker, Shadow, describe};
+use module::{Shadow, describe};
 
 /// The import that the function which scans the stack calls, as a mark.
 #[derive(Debug, Clone)]
@@ -103,6 +104,10 @@ pub struct Options {
     pub marker_module: String,
     pub marker_name: String,
 }
+
+const MARKER_PURPOSE: &str = "by which the pass recognises the collector: does the function that \
+                              scans the stack call it, and is the pass run only once, on the \
+                              linker's output?";
 
 /// What the pass did, for the build's log.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -133,7 +138,8 @@ pub struct Report {
 /// module is then left half done.
 pub fn run(module: &mut Module, options: &Options) -> Result<Report> {
     let shadow = Shadow::find(module)?;
-    let marker = Marker::find(module, options)?;
+    let Options { marker_module, marker_name } = options;
+    let marker = Marker::find(module, marker_module, marker_name, MARKER_PURPOSE)?;
     let functions = module.funcs.iter_local().map(|(id, _)| id).collect::<Vec<_>>();
 
     let mut traces = Vec::with_capacity(functions.len());
@@ -168,6 +174,7 @@ pub fn run(module: &mut Module, options: &Options) -> Result<Report> {
         options.marker_module,
         options.marker_name
     );
+    module::remove_calls(module, marker.function);
     marker.remove(module)?;
     Ok(report)
 }

@@ -1,13 +1,9 @@
 //! What the pass has to find in the module before it starts, and the marker's
 //! removal after it is done.
 
-use anyhow::{Result, anyhow, bail, ensure};
-use walrus::ir::{Instr, InstrSeq, Visitor, VisitorMut, dfs_in_order, dfs_pre_order_mut};
-use walrus::{
-    FunctionId, FunctionKind, Global, GlobalId, ImportId, ImportKind, MemoryId, Module, ValType,
-};
-
-use super::Options;
+use anyhow::{Result, bail, ensure};
+use walrus::ir::{Instr, InstrSeq, VisitorMut, dfs_pre_order_mut};
+use walrus::{FunctionId, FunctionKind, Global, GlobalId, MemoryId, Module, ValType};
 
 /// The shadow stack: the memory it lies in and the global that points to its
 /// top.
@@ -49,58 +45,11 @@ impl Shadow {
     }
 }
 
-/// The import by which the root scanner is recognised. A named function would
-/// not do, as it can be inlined; an import cannot.
-#[derive(Clone, Copy, Debug)]
-pub struct Marker {
-    pub function: FunctionId,
-    import: ImportId,
-}
-
-impl Marker {
-    pub fn find(module: &Module, options: &Options) -> Result<Marker> {
-        let Options { marker_module, marker_name } = options;
-        let is_marker = |import: &&walrus::Import| {
-            import.module == *marker_module && import.name == *marker_name
-        };
-        let import = module.imports.iter().find(is_marker).ok_or_else(|| {
-            anyhow!(
-                "the module does not import {marker_module}.{marker_name}, by which the pass \
-                 recognises the collector: does the function that scans the stack call it, and \
-                 is the pass run only once, on the linker's output?"
-            )
-        })?;
-        let ImportKind::Function(function) = import.kind else {
-            bail!("the import {marker_module}.{marker_name} is not a function");
-        };
-        let (params, results) = module.types.params_results(module.funcs.get(function).ty());
-        ensure!(
-            params.is_empty() && results.is_empty(),
-            "the marker {marker_module}.{marker_name} must be declared as void (void), so that \
-             its calls can be removed"
-        );
-        Ok(Marker { function, import: import.id() })
-    }
-
-    /// Removes the import and all calls of it.
-    pub fn remove(self, module: &mut Module) -> Result<()> {
-        for (_, func) in module.funcs.iter_local_mut() {
-            let entry = func.entry_block();
-            dfs_pre_order_mut(&mut RemoveCalls(self.function), func, entry);
-        }
-        for (id, func) in module.funcs.iter_local() {
-            let mut uses = CountUses { function: self.function, count: 0 };
-            dfs_in_order(&mut uses, func, func.entry_block());
-            ensure!(
-                uses.count == 0,
-                "{} does more with the marker than to call it: a tail call? Compile the \
-                 function that calls it so that the call is not its last statement",
-                describe(module, id)
-            );
-        }
-        module.imports.delete(self.import);
-        module.funcs.delete(self.function);
-        Ok(())
+/// Removes all plain calls of a marker.
+pub fn remove_calls(module: &mut Module, marker: FunctionId) {
+    for (_, func) in module.funcs.iter_local_mut() {
+        let entry = func.entry_block();
+        dfs_pre_order_mut(&mut RemoveCalls(marker), func, entry);
     }
 }
 
@@ -109,17 +58,6 @@ struct RemoveCalls(FunctionId);
 impl VisitorMut for RemoveCalls {
     fn start_instr_seq_mut(&mut self, seq: &mut InstrSeq) {
         seq.instrs.retain(|(instr, _)| !matches!(instr, Instr::Call(call) if call.func == self.0));
-    }
-}
-
-struct CountUses {
-    function: FunctionId,
-    count: usize,
-}
-
-impl<'instr> Visitor<'instr> for CountUses {
-    fn visit_function_id(&mut self, function: &FunctionId) {
-        self.count += usize::from(*function == self.function);
     }
 }
 

@@ -1,0 +1,212 @@
+//! One function: its loops, its calls, and its polls.
+
+use anyhow::Result;
+use wasmparser::{BlockType, Operator};
+
+use super::module::{Function, Polling};
+
+/// Where the word is in the shared memory that says to ask the host.
+const ASK_OFFSET: u64 = 0;
+
+/// Where the word is that says to trap.
+const END_OFFSET: u64 = 4;
+
+/// Where the polls of a function are.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PollPlaces {
+    /// The offset of each poll's `if` from the start of the body, which is where
+    /// its locals are declared; ascending.
+    pub ifs: Vec<u32>,
+}
+
+/// What a function body holds.
+#[derive(Debug, Default)]
+pub struct Body {
+    /// In textual order.
+    pub loops: Vec<Loop>,
+    pub places: PollPlaces,
+    /// Whether a poll is run at each call, before anything that calls.
+    pub starts_with_poll: bool,
+    /// What it does to the parts of polls that only polls may.
+    pub misuses: Vec<String>,
+    /// Functions that it calls by name.
+    pub calls: Vec<u32>,
+    /// Types by which it calls indirectly.
+    pub indirect: Vec<u32>,
+}
+
+/// A loop.
+#[derive(Debug, Clone, Copy)]
+pub struct Loop {
+    pub starts_with_poll: bool,
+    /// Whether a poll is in it.
+    pub holds_poll: bool,
+    /// Whether neither a call nor a loop is in it.
+    pub is_simple: bool,
+}
+
+/// Reads a body.
+pub fn scan(function: &Function<'_>, polling: &Polling) -> Result<Body> {
+    let mut body = Body::default();
+    let start = function.body.range().start;
+    let mut ops = Vec::new();
+    for op in function.body.get_operators_reader()?.into_iter_with_offsets() {
+        let (op, offset) = op?;
+        ops.push((op, (offset - start) as u32));
+    }
+    // For each block that is open the number of its loop, if it is one.
+    let mut open: Vec<Option<usize>> = vec![None];
+    // Whether all operators so far are run at each call.
+    let mut straight = true;
+    let mut at = 0;
+    while let Some((op, _)) = ops.get(at) {
+        if let Some(length) = poll_length(&ops[at..], polling) {
+            body.starts_with_poll |= straight;
+            straight = false;
+            body.places.ifs.push(ops[at + 2].1);
+            for &around in open.iter().flatten() {
+                body.loops[around].holds_poll = true;
+            }
+            at += length;
+            continue;
+        }
+        straight &= goes_on(op);
+        match op {
+            Operator::Loop { .. } => {
+                for &around in open.iter().flatten() {
+                    body.loops[around].is_simple = false;
+                }
+                open.push(Some(body.loops.len()));
+                let starts_with_poll = poll_length(&ops[at + 1..], polling).is_some();
+                body.loops.push(Loop { starts_with_poll, holds_poll: false, is_simple: true });
+            }
+            Operator::Block { .. }
+            | Operator::If { .. }
+            | Operator::TryTable { .. }
+            | Operator::Try { .. } => open.push(None),
+            Operator::End | Operator::Delegate { .. } => drop(open.pop()),
+            Operator::Call { function_index } | Operator::ReturnCall { function_index } => {
+                body.calls.push(*function_index);
+                call(&mut body, &open);
+            }
+            Operator::CallIndirect { type_index, .. }
+            | Operator::ReturnCallIndirect { type_index, .. }
+            | Operator::CallRef { type_index }
+            | Operator::ReturnCallRef { type_index } => {
+                body.indirect.push(*type_index);
+                call(&mut body, &open);
+            }
+            _ => {}
+        }
+        misuse(op, polling, &mut body.misuses);
+        at += 1;
+    }
+    Ok(body)
+}
+
+/// Whether the operator that is written next is run next in any case.
+fn goes_on(op: &Operator<'_>) -> bool {
+    use Operator::*;
+    matches!(
+        op,
+        Block { .. }
+            | Loop { .. }
+            | TryTable { .. }
+            | I32Const { .. }
+            | I64Const { .. }
+            | LocalGet { .. }
+            | LocalSet { .. }
+            | LocalTee { .. }
+            | GlobalGet { .. }
+            | GlobalSet { .. }
+            | I32Add
+            | I32Sub
+            | I32And
+            | I32Load { .. }
+            | I32Load8U { .. }
+            | I32Store { .. }
+            | I32Store8 { .. }
+            | I64Load { .. }
+            | I64Store { .. }
+    )
+}
+
+fn call(body: &mut Body, open: &[Option<usize>]) {
+    for &around in open.iter().flatten() {
+        body.loops[around].is_simple = false;
+    }
+}
+
+/// How many operators the poll has that starts here, if one does.
+fn poll_length(ops: &[(Operator<'_>, u32)], polling: &Polling) -> Option<usize> {
+    let [
+        (Operator::I32Const { value: 0 }, _),
+        (Operator::I32AtomicLoad { memarg }, _),
+        (Operator::If { blockty: BlockType::Empty }, _),
+        (then, _),
+        rest @ ..,
+    ] = ops
+    else {
+        return None;
+    };
+    let heeds = match (memarg.offset, then) {
+        (ASK_OFFSET, Operator::Call { function_index }) => *function_index == polling.ask,
+        (END_OFFSET, Operator::Unreachable) => true,
+        _ => false,
+    };
+    if memarg.memory != polling.signal || !heeds {
+        return None;
+    }
+    match rest {
+        [(Operator::End, _), ..] => Some(5),
+        [(Operator::Else, _), (Operator::End, _), ..] => Some(6),
+        _ => None,
+    }
+}
+
+/// Notes what only a poll may do.
+fn misuse(op: &Operator<'_>, polling: &Polling, misuses: &mut Vec<String>) {
+    if memories(op).contains(&polling.signal) {
+        misuses.push(format!("touches the shared memory: {op:?}"));
+    }
+    if let Operator::Call { function_index } | Operator::ReturnCall { function_index } = op
+        && *function_index == polling.ask
+    {
+        misuses.push("asks the host without being asked to".to_owned());
+    }
+}
+
+macro_rules! define_memories {
+    ($( @$proposal:ident $op:ident $({ $($arg:ident: $argty:ty),* })? => $visit:ident ($($ann:tt)*))*) => {
+        /// The memories that an operator names.
+        #[allow(unused_variables, reason = "most operands are no memories")]
+        fn memories(op: &Operator<'_>) -> Vec<u32> {
+            #[allow(unused_mut, reason = "most operators have none")]
+            let mut found = Vec::new();
+            match op {
+                $(Operator::$op $({ $($arg),* })? => { $($(memory!(found, $arg $arg);)*)? })*
+                // An operator of a later version than this check knows.
+                _ => found.extend(0..=u32::from(u8::MAX)),
+            }
+            found
+        }
+    };
+}
+
+macro_rules! memory {
+    ($found:ident, memarg $operand:ident) => {
+        $found.push($operand.memory)
+    };
+    ($found:ident, mem $operand:ident) => {
+        $found.push(*$operand)
+    };
+    ($found:ident, dst_mem $operand:ident) => {
+        $found.push(*$operand)
+    };
+    ($found:ident, src_mem $operand:ident) => {
+        $found.push(*$operand)
+    };
+    ($found:ident, $other:ident $operand:ident) => {};
+}
+
+wasmparser::for_each_operator!(define_memories);

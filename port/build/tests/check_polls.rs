@@ -1,0 +1,77 @@
+//! The check `check_polls` accepts what is right and says what is wrong with
+//! the rest. Each case is the functions of a module; its first line says what
+//! is expected: `;; accepted`, or `;; rejected:` with a part of the message.
+
+#![cfg(feature = "passes")]
+
+use micropython_sandbox_build::passes::check_polls::{Options, run};
+use std::path::Path;
+
+/// What the cases have in common. `$end` and `$ask` in them stand for the code
+/// of a poll, as a macro would.
+const PRELUDE: &str = r#"
+  (import "host" "poll" (func $poll))
+  (import "host" "signal" (memory $signal 1 1 shared))
+  (memory $own (export "memory") 1)
+  (table 4 funcref)
+  (type $nothing (func))
+"#;
+
+const END: &str = "(if (i32.atomic.load $signal offset=4 (i32.const 0)) (then unreachable))";
+const ASK: &str = "(if (i32.atomic.load $signal (i32.const 0)) (then (call $poll)))";
+
+fn options() -> Options {
+    Options {
+        host_module: "host".into(),
+        poll_import: "poll".into(),
+        signal_import: "signal".into(),
+        dispatchers: vec!["interpret".into()],
+        bounded: vec!["bounded".into()],
+    }
+}
+
+fn check(functions: &str) -> Result<(), String> {
+    let functions = functions.replace("(END)", END).replace("(ASK)", ASK);
+    let wasm = wat::parse_str(format!("(module {PRELUDE} {functions})"))
+        .unwrap_or_else(|error| panic!("{error}"));
+    run(&wasm, &options()).map(drop).map_err(|error| format!("{error:#}"))
+}
+
+#[test]
+fn verdicts() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/check_polls");
+    let mut wrong = String::new();
+    let mut count = 0;
+    for entry in std::fs::read_dir(folder).expect("the folder of cases") {
+        let path = entry.expect("a case").path();
+        let text = std::fs::read_to_string(&path).expect("a case");
+        let verdict = text.lines().next().expect("a first line");
+        let found = check(&text);
+        let right = match (verdict.strip_prefix(";; rejected: "), &found) {
+            (Some(part), Err(error)) => error.contains(part),
+            (None, Ok(())) => verdict == ";; accepted",
+            _ => false,
+        };
+        if !right {
+            wrong += &format!("{}: {verdict}\n  found {found:?}\n", path.display());
+        }
+        count += 1;
+    }
+    assert!(count > 30, "only {count} cases");
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn without_the_imports_there_are_no_polls() {
+    for (module, missing) in [
+        (r#"(module (import "host" "poll" (func)))"#, "host.signal"),
+        (r#"(module (import "host" "signal" (memory 1 1 shared)))"#, "host.poll"),
+        (
+            r#"(module (import "host" "poll" (func)) (import "host" "signal" (memory 1 1)))"#,
+            "not shared",
+        ),
+    ] {
+        let error = run(&wat::parse_str(module).expect("a module"), &options()).unwrap_err();
+        assert!(error.to_string().contains(missing), "{error:#}");
+    }
+}

@@ -1,0 +1,2 @@
+;; rejected: asks the host without being asked to
+(func (return_call $poll))

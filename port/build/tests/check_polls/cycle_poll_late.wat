@@ -1,0 +1,2 @@
+;; rejected: a cycle of calls has no poll
+(func $a (call $a) (END))

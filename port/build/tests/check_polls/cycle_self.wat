@@ -1,0 +1,2 @@
+;; rejected: a cycle of calls has no poll: a
+(func $a (call $a))

@@ -1,0 +1,2 @@
+;; accepted
+(func $a (END) (call $a))

@@ -1,0 +1,2 @@
+;; accepted
+(func $a (call $b)) (func $b (ASK) (call $a))

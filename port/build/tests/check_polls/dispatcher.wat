@@ -1,0 +1,2 @@
+;; accepted
+(func $interpret (loop (if (i32.load $own (i32.const 0)) (then (ASK))) (br 0)))

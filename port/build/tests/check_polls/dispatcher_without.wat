@@ -1,0 +1,2 @@
+;; rejected: loop without a poll
+(func $interpret (loop (br 0)))

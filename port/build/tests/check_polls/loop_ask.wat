@@ -1,0 +1,2 @@
+;; accepted
+(func (loop (ASK) (br 0)))

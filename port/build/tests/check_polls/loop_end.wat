@@ -1,0 +1,2 @@
+;; accepted
+(func (loop (END) (br 0)))

@@ -1,0 +1,2 @@
+;; rejected: loop without a poll
+(func (END) (loop (br 0)))

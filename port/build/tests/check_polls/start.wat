@@ -1,0 +1,2 @@
+;; rejected: start function
+(func $f) (start $f)

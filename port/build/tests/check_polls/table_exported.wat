@@ -1,0 +1,2 @@
+;; rejected: exported table
+(export "table" (table 0)) (func)

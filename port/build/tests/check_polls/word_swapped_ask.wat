@@ -1,0 +1,2 @@
+;; rejected: touches the shared memory
+(func (loop (if (i32.atomic.load $signal offset=4 (i32.const 0)) (then (call $poll))) (br 0)))

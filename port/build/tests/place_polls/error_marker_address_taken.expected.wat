@@ -1,0 +1,1 @@
+;; error: the address of the marker is taken; it may only be called

@@ -1,0 +1,1 @@
+;; error: no loop of interpret calls the marker; does it run bytecode?

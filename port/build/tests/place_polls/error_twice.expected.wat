@@ -1,0 +1,1 @@
+;; error: the module already imports host.poll: was the pass run before?

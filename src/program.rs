@@ -1,0 +1,214 @@
+//! An interpreter, compiled and linked, ready to be instantiated.
+
+use crate::artifact;
+use crate::deadline::{Deadline, WaitBound};
+use crate::error::Error;
+use crate::failure::start_failed;
+use crate::host::{self, Ended, Host};
+use crate::limits::Limits;
+use crate::policy::{CachePolicy, Clock, Random};
+use crate::signal::Signal;
+use crate::surface;
+use crate::units;
+use crate::watchdog::Watchdog;
+use micropython_sandbox_build::engine::{self, Interruption};
+use std::num::NonZeroU32;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+use wasmtime::{
+    Config, Enabled, Engine, ExternType, Instance, InstanceAllocationStrategy, InstancePre, Linker,
+    Module, PoolConcurrencyLimitError, PoolingAllocationConfig, Store,
+};
+
+/// Memory of a pooled instance that stays with the process when the instance
+/// is gone, in bytes, so that the next one does not have to ask for it again.
+const POOL_KEEP_RESIDENT_BYTES: usize = 1 << 20;
+
+/// How long a module may take to come to life; the built-in one takes no time.
+const STARTUP: Duration = Duration::from_secs(10);
+
+/// What a sandbox is made from.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Setup {
+    pub limits: Limits,
+    pub clock: Clock,
+    pub random: Random,
+    /// The caller's own module; `None` for the built-in one.
+    pub artifact: Option<Arc<[u8]>>,
+    pub cache: CachePolicy,
+    /// Whether the engine interrupts the built-in module too.
+    pub engine_epochs: bool,
+}
+
+impl Setup {
+    fn interruption(&self) -> Interruption {
+        // Nobody knows where another module has polls.
+        if self.engine_epochs || self.artifact.is_some() {
+            Interruption::Epochs
+        } else {
+            Interruption::Polls
+        }
+    }
+}
+
+/// An interpreter compiled for one engine.
+pub(crate) struct Program {
+    engine: Engine,
+    module: Module,
+    linker: Linker<Host>,
+    /// Links that are not in use.
+    links: Arc<Mutex<Vec<Link>>>,
+    /// How many links are kept. None for another module than the built-in one:
+    /// it might leave something in the memory of the signal.
+    kept_links: usize,
+    watchdog: Arc<Watchdog>,
+}
+
+/// The module linked with a signal.
+struct Link {
+    instance: InstancePre<Host>,
+    signal: Signal,
+}
+
+/// A link in use. It goes back to the others when this is dropped, which must
+/// be after the instance.
+pub(crate) struct LinkInUse {
+    link: Option<Link>,
+    links: Arc<Mutex<Vec<Link>>>,
+    kept: usize,
+}
+
+impl Drop for LinkInUse {
+    fn drop(&mut self) {
+        let mut links = self.links.lock().unwrap_or_else(PoisonError::into_inner);
+        if links.len() < self.kept {
+            links.extend(self.link.take());
+        }
+    }
+}
+
+/// A fresh instance, with what watches its time. Fields are dropped in order.
+pub(crate) struct Instantiated {
+    pub store: Store<Host>,
+    pub instance: Instance,
+    pub signal: Signal,
+    pub watchdog: Arc<Watchdog>,
+    pub link: LinkInUse,
+}
+
+/// Why there is no instance.
+pub(crate) enum Refused {
+    /// There may be one elsewhere, for this host side.
+    PoolFull(Box<Host>),
+    Failed(Error),
+}
+
+impl Program {
+    /// Compiles and links, with a pool for so many sessions if the system has
+    /// room for that.
+    pub(crate) fn new(setup: &Setup, pool: Option<NonZeroU32>) -> Result<Program, Error> {
+        let settings = || engine::config(setup.interruption());
+        if let Some(sessions) = pool {
+            let mut config = settings();
+            config.allocation_strategy(pooling(sessions, setup.limits.memory_bytes));
+            // The system may lack the address space: then there is no pool.
+            if let Ok(program) = Program::with(&config, setup, sessions.get()) {
+                return Ok(program);
+            }
+        }
+        Program::with(&settings(), setup, 1)
+    }
+
+    fn with(config: &Config, setup: &Setup, sessions: u32) -> Result<Program, Error> {
+        let engine = Engine::new(config)
+            .map_err(|_| Error::Internal("the engine does not work on this machine".to_owned()))?;
+        let module = match &setup.artifact {
+            Some(wasm) => artifact::given(&engine, wasm, &setup.cache)?,
+            None => artifact::built_in(&engine, &setup.cache)?,
+        };
+        check_memory(&module, setup.limits.memory_bytes)?;
+        let linker = surface::link(&engine, &module)?;
+        let watchdog = Arc::new(Watchdog::new(&engine));
+        let kept_links = if setup.artifact.is_none() { sessions as usize } else { 0 };
+        let program =
+            Program { engine, module, linker, links: Arc::default(), kept_links, watchdog };
+        // Says early what does not fit. The engine wants a store for that.
+        drop(program.link(&Store::new(&program.engine, Host::silent()))?);
+        Ok(program)
+    }
+
+    /// Gives a link that nobody else uses.
+    fn link(&self, store: &Store<Host>) -> Result<(InstancePre<Host>, Signal, LinkInUse), Error> {
+        let kept = self.links.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let link = match kept {
+            Some(link) => link,
+            None => {
+                let signal = Signal::new(&self.engine)?;
+                let instance = surface::link_signal(&self.linker, store, &self.module, &signal)?;
+                Link { instance, signal }
+            }
+        };
+        link.signal.reset();
+        let (instance, signal) = (link.instance.clone(), link.signal.clone());
+        let links = Arc::clone(&self.links);
+        Ok((instance, signal, LinkInUse { link: Some(link), links, kept: self.kept_links }))
+    }
+
+    /// Makes an instance whose host side is `host`.
+    pub(crate) fn instantiate(
+        &self,
+        host: Host,
+        bound: &WaitBound,
+    ) -> Result<Instantiated, Refused> {
+        let refused = |error: &wasmtime::Error| Refused::Failed(start_failed(error));
+        let mut store = Store::new(&self.engine, host);
+        store.limiter(|host| &mut host.limiter);
+        store.epoch_deadline_callback(host::on_epoch);
+        store.set_epoch_deadline(1);
+        let (instance, signal, link) = self.link(&store).map_err(Refused::Failed)?;
+        // A module's start function is guest code like any other.
+        let deadline = Deadline::start(STARTUP, bound, &self.watchdog, &signal)
+            .map_err(|_| refused(&Ended::NoThread.into()))?;
+        store.data_mut().deadline = deadline;
+        store.data_mut().signal = Some(signal.clone());
+        match instance.instantiate(&mut store) {
+            Ok(instance) => {
+                let watchdog = Arc::clone(&self.watchdog);
+                Ok(Instantiated { store, instance, signal, watchdog, link })
+            }
+            Err(error) if error.is::<PoolConcurrencyLimitError>() => {
+                Err(Refused::PoolFull(Box::new(store.into_data())))
+            }
+            Err(error) => Err(refused(&error)),
+        }
+    }
+}
+
+/// Refuses limits under which the interpreter cannot even be born.
+fn check_memory(module: &Module, limit_bytes: u64) -> Result<(), Error> {
+    let Some(ExternType::Memory(memory)) = module.get_export("memory") else {
+        return Ok(()); // refused where exports are checked
+    };
+    let least_bytes = memory.minimum().saturating_mul(memory.page_size());
+    if limit_bytes >= least_bytes {
+        return Ok(());
+    }
+    Err(Error::Config(format!(
+        "a memory limit of {} is too small: the interpreter alone needs {}",
+        units::size(limit_bytes),
+        units::size(least_bytes),
+    )))
+}
+
+fn pooling(sessions: NonZeroU32, memory_bytes: u64) -> InstanceAllocationStrategy {
+    let sessions = sessions.get();
+    let mut pool = PoolingAllocationConfig::new();
+    pool.total_core_instances(sessions)
+        .total_memories(sessions)
+        .total_tables(sessions)
+        .total_gc_heaps(sessions)
+        .max_memory_size(usize::try_from(memory_bytes).unwrap_or(usize::MAX).min(1 << 32))
+        .linear_memory_keep_resident(POOL_KEEP_RESIDENT_BYTES)
+        .pagemap_scan(Enabled::Auto);
+    InstanceAllocationStrategy::Pooling(pool)
+}
