@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+//
+// Upstream's Python functions, with larger frames on the stack. Upstream puts
+// what is above eleven words on the collector's heap and frees it at the
+// return; that is a function with a few variables, and its call takes half as
+// long again. The stack is scanned like the heap.
+
+#include "py/runtime.h"
+
+#define STACK_FRAME_BYTES (64 * sizeof(mp_obj_t))
+
+// Used once, for a frame. Without memory, upstream takes it from the stack.
+static inline void *allocate_frame(size_t head_bytes, size_t state_bytes) {
+    return state_bytes <= STACK_FRAME_BYTES ? NULL : m_malloc_maybe(head_bytes + state_bytes);
+}
+#undef m_new_obj_var_maybe
+#define m_new_obj_var_maybe(type, field, field_type, bytes) ((type *)allocate_frame(offsetof(type, field), bytes))
+#include "py/objfun.c"
