@@ -24,6 +24,8 @@
 #include "py/profile.h"
 #include "py/runtime.h"
 
+#include "port/fastpaths.h"
+
 // Volatile, as it changes between setjmp and longjmp.
 typedef volatile struct _frame_t {
     bool catches; // between nlr_push() and nlr_pop()

@@ -7,17 +7,19 @@ use std::path::{Path, PathBuf};
 /// Upstream's core, less what is for other targets: the assemblers, native
 /// code emitters, and the exception mechanisms of real processors; and what a
 /// file of the port includes, to compile it in its own way.
-const CORE_EXCLUDED: [&str; 11] = [
+const CORE_EXCLUDED: [&str; 13] = [
     "asm",
     "emitinline",
     "emitn",
     "gc.c",
+    "map.c",
     "mpz.c",
     "nativeglue",
     "nlr",
     "objfun.c",
     "objint_mpz.c",
     "qstr.c",
+    "sequence.c",
     "vm.c",
 ];
 
