@@ -2,8 +2,8 @@
 //
 // Upstream's Python functions, with larger frames on the stack. Upstream puts
 // what is above eleven words on the collector's heap and frees it at the
-// return; that is a function with a few variables, and its call takes half as
-// long again. The stack is scanned like the heap.
+// return; that is a function with a few variables, and its call takes an eighth
+// longer. The stack is scanned like the heap.
 
 #include "py/runtime.h"
 
