@@ -24,6 +24,7 @@
 #include "py/profile.h"
 #include "py/runtime.h"
 
+#include "port/call.h"
 #include "port/fastpaths.h"
 
 // Volatile, as it changes between setjmp and longjmp.
@@ -87,5 +88,27 @@ static inline mp_exc_stack_t *handlers_top(mp_exc_stack_t *handlers, size_t inde
 #undef MP_CODE_STATE_EXC_SP_IDX_TO_PTR
 #define MP_CODE_STATE_EXC_SP_IDX_TO_PTR(handlers, index) active_handlers(frame, handlers_top(handlers, index))
 #define exc_sp (*active_handlers_top)
+
+// Calls of Python functions, whose exceptions are raised in the loop (call.h).
+#define IS_PYTHON(function) (mp_obj_is_obj(function) && ((mp_obj_base_t *)MP_OBJ_TO_PTR(function))->type == &mp_type_fun_bc)
+#define mp_call_function_n_kw(function, n_args, n_kw, args) \
+    ({ \
+        mp_obj_t value; \
+        if (IS_PYTHON(function)) { \
+            value = MP_OBJ_TYPE_GET_SLOT(&mp_type_fun_bc, call)(function, n_args, (n_kw) | MPH_RETURN_EXCEPTION, args); \
+            if (value == MP_OBJ_NULL) { \
+                RAISE(mph_raised); \
+            } \
+        } else { \
+            value = mp_call_function_n_kw(function, n_args, n_kw, args); \
+        } \
+        value; \
+    })
+#define mp_call_method_n_kw(n_args, n_kw, method) \
+    ({ \
+        const mp_obj_t *callee = (method); \
+        size_t with_self = callee[1] != MP_OBJ_NULL; \
+        mp_call_function_n_kw(callee[0], (n_args) + with_self, n_kw, callee + 2 - with_self); \
+    })
 
 #include "py/vm.c"
