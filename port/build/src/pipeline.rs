@@ -144,9 +144,10 @@ pub fn build(request: &Request<'_>) -> Result<Artifact> {
         marker_name: marker.name.clone(),
     };
     module.apply("spill_roots", |module| spill_roots::run(module, &spilling))?;
-    let validating = validate_spills::Options { roots };
+    let mut validating = validate_spills::Options { roots, raising: Vec::new() };
     module.check("validate_spills", |wasm| validate_spills::validate(wasm, &validating))?;
     let guard = declared(&contract.pass_exports, "pass_stack_guard")?;
+    validating.raising.push(validate_spills::name_of_export(module.wasm(), &guard.name)?);
     let guarding = guard_recursion::Options {
         guard_export: guard.name.clone(),
         raise: "mp_raise_recursion_depth".to_owned(),
@@ -157,6 +158,10 @@ pub fn build(request: &Request<'_>) -> Result<Artifact> {
     };
     module.apply("guard_recursion", |module| guard_recursion::run(module, &guarding))?;
     module.apply("snapshot", |module| snapshot::run(module, &contract))?;
+    // Once more: the guards collect too. Polls, which come next, touch nothing
+    // that the proof speaks of: neither locals nor the operand stack nor the
+    // interpreter's memory.
+    module.check("validate_spills", |wasm| validate_spills::validate(wasm, &validating))?;
     let poll = declared(&contract.added_imports, "poll")?;
     let placing = place_polls::Options {
         host_module: contract.import_module.clone(),

@@ -2,7 +2,7 @@
 
 use super::bits::Bits;
 use super::classes::Classes;
-use super::collect::MayCollect;
+use super::collect::{MayCollect, Outcome};
 use super::flow;
 use super::frame::{self, Found};
 use super::ir::*;
@@ -30,13 +30,16 @@ struct Subject<'a> {
 
 impl Checker<'_> {
     pub fn function(&mut self, function: &Function) -> Result<()> {
-        // A function that neither waits for a collection nor sets a global
-        // keeps every promise by doing nothing.
-        let waits = function.waiting_calls().any(|call| self.may.callee(call.callee));
+        // A function that neither waits for a collection nor reads the stack
+        // pointer nor sets a global keeps every promise by doing nothing.
+        let collects = |call: &Call| self.may.callee(call.callee) != Outcome::Nothing;
+        let waits = function.waiting_calls().any(collects);
         let mut insts = function.blocks.iter().flat_map(|block| &block.insts);
-        if !waits
-            && !insts.any(|inst| matches!(inst, Inst::SetStack { .. } | Inst::SetGlobal { .. }))
-        {
+        let promises = |inst: &Inst| {
+            use Inst::{GetStack, SetGlobal, SetStack};
+            matches!(inst, GetStack { .. } | SetStack { .. } | SetGlobal { .. })
+        };
+        if !waits && !insts.any(promises) {
             return Ok(());
         }
         let found = frame::find(function);
@@ -49,15 +52,13 @@ impl Checker<'_> {
             found: &found,
             proof: Proof { module: self.module, classes: self.classes, function, frame },
         };
-        if waits {
-            self.frame(&subject);
-        }
+        self.report.waiting += usize::from(waits);
+        self.frame(&subject, waits);
         let states = flow::solve(function, &subject.proof)?;
         let live = waits.then(|| Liveness::of(function)).transpose()?;
         for (block, state) in states.into_iter().enumerate() {
             if let Some(state) = state {
-                let live = live.as_ref().map(|live| live.across_calls(block));
-                self.block(&subject, block, state, live.unwrap_or_default());
+                self.block(&subject, block, state, live.as_ref());
             }
         }
         Ok(())
@@ -66,6 +67,7 @@ impl Checker<'_> {
     fn fault(&mut self, subject: &Subject<'_>, kind: FaultKind, offset: usize, detail: String) {
         self.faults.push(Fault {
             function: self.module.name(subject.function.index),
+            index: subject.function.index,
             offset,
             kind,
             detail,
@@ -73,34 +75,52 @@ impl Checker<'_> {
     }
 
     /// Promises of the frame as a whole.
-    fn frame(&mut self, subject: &Subject<'_>) {
-        self.report.waiting += 1;
+    fn frame(&mut self, subject: &Subject<'_>, waits: bool) {
         let Found::Frame(frame) = subject.found else {
             return;
         };
-        self.report.framed += 1;
-        self.report.slots += frame.slots.len();
+        if waits {
+            self.report.framed += 1;
+            self.report.slots += frame.slots.len();
+        }
         if frame.size % frame::ALIGNMENT != 0 {
             let detail = format!("the frame is {} bytes", frame.size);
             self.fault(subject, FaultKind::FrameMisaligned, 0, detail);
         }
-        for offset in &frame.outside {
-            let detail = format!("a store beyond the {} bytes of the frame", frame.size);
-            self.fault(subject, FaultKind::SlotOutsideFrame, *offset, detail);
-        }
     }
 
-    fn block(&mut self, subject: &Subject<'_>, block: BlockId, mut state: State, live: Vec<Bits>) {
-        let block = &subject.function.blocks[block];
-        let mut live = live.into_iter();
+    fn block(
+        &mut self,
+        subject: &Subject<'_>,
+        id: BlockId,
+        mut state: State,
+        live: Option<&Liveness<'_>>,
+    ) {
+        let block = &subject.function.blocks[id];
+        let across = live.map(|live| live.across_calls(id)).unwrap_or_default();
+        let mut across = across.into_iter();
         for inst in &block.insts {
             match *inst {
-                Inst::Call(ref call) => self.call(subject, call, &state, live.next()),
+                Inst::Call(ref call) => {
+                    let needed = across.next();
+                    // What it raises, nothing in this function catches.
+                    let returns = self.may.callee(call.callee) == Outcome::Returns;
+                    self.call(subject, call, &state, needed.filter(|_| returns));
+                }
                 Inst::SetStack { src, offset }
                     if state.value(src).known.bound().is_none_or(|at| at > 0) =>
                 {
                     let detail = "it may be raised above its value at entry".to_owned();
                     self.fault(subject, FaultKind::StackPointerLost, offset, detail);
+                }
+                Inst::Store { addr, displacement, width, offset, .. } => {
+                    let end = displacement.saturating_add(u64::from(width));
+                    if let Known::Entry(at) = state.value(addr).known
+                        && at.saturating_add_unsigned(end) > 0
+                    {
+                        let detail = "a store into the caller's frame".to_owned();
+                        self.fault(subject, FaultKind::SlotOutsideFrame, offset, detail);
+                    }
                 }
                 Inst::SetGlobal { src, global, offset } if !state.value(src).harmless => {
                     let detail = format!("global {global} is not read by the collector");
@@ -111,7 +131,14 @@ impl Checker<'_> {
             subject.proof.apply(inst, &mut state);
         }
         match &block.exit {
-            Exit::Invoke { call, .. } => self.call(subject, call, &state, live.next()),
+            Exit::Invoke { call, .. } => {
+                let needed = match self.may.callee(call.callee) {
+                    Outcome::Returns => across.next(),
+                    Outcome::Raises => live.map(|live| live.where_caught(id)),
+                    Outcome::Nothing => None,
+                };
+                self.call(subject, call, &state, needed);
+            }
             Exit::Return { offset, .. } => self.exit(subject, *offset, &state),
             Exit::TailCall(call) => self.exit(subject, call.offset, &state),
             Exit::Jump(_) | Exit::Throw { .. } | Exit::Trap => {}
@@ -126,12 +153,11 @@ impl Checker<'_> {
         }
     }
 
-    fn call(&mut self, subject: &Subject<'_>, call: &Call, state: &State, live: Option<Bits>) {
-        let Some(live) = live.filter(|_| self.may.callee(call.callee)) else {
-            return;
-        };
+    /// `needed` is what has to survive a collection during the call.
+    fn call(&mut self, subject: &Subject<'_>, call: &Call, state: &State, needed: Option<Bits>) {
+        let Some(needed) = needed else { return };
         self.report.checked_calls += 1;
-        for var in live.iter().filter(|var| !state.value(*var).harmless) {
+        for var in needed.iter().filter(|var| !state.value(*var).harmless) {
             self.report.checked_values += 1;
             if let Some((kind, why)) = verdict(subject, state, var) {
                 let what = subject.function.describe(var);

@@ -144,7 +144,8 @@ impl Local<'_> {
     fn apply(&self, inst: &Inst, state: &mut Bits) {
         match *inst {
             Inst::Copy { dst, src } => state.put(dst, state.has(src)),
-            Inst::Const { dst, .. } | Inst::GetStack { dst } => state.put(dst, false),
+            Inst::Const { dst, harmless, .. } => state.put(dst, !harmless),
+            Inst::GetStack { dst } => state.put(dst, false),
             Inst::Value { dst, args, rule } => {
                 let of_first = |n: u32| args.iter().take(n as usize).any(|var| state.has(var));
                 let pointer = match rule {

@@ -6,11 +6,29 @@ use std::collections::{BTreeMap, BTreeSet};
 use wasmparser::FuncType;
 
 pub struct MayCollect<'a> {
+    /// Those that may return afterwards, and all.
+    returning: Reached,
+    any: Reached,
+    module: &'a Module,
+}
+
+#[derive(Default)]
+struct Reached {
     functions: BTreeSet<u32>,
     /// Types of which some table function may collect. Compared by structure:
     /// a module may list the same type twice.
     types: BTreeSet<TypeKey>,
-    module: &'a Module,
+}
+
+/// What a call may come to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// No collection.
+    Nothing,
+    /// A collection, and then an exception.
+    Raises,
+    /// A collection, and then whatever else.
+    Returns,
 }
 
 type TypeKey = String;
@@ -20,11 +38,13 @@ fn key(ty: &FuncType) -> TypeKey {
 }
 
 impl<'a> MayCollect<'a> {
-    /// The least set closed under being called. A tail call counts for its
+    /// The least sets closed under being called. A tail call counts for its
     /// caller: whoever called that one is still waiting. Imported functions do
     /// not collect unless they are roots themselves: no host function calls
-    /// back into the module while it is called.
-    pub fn new(module: &'a Module, roots: &BTreeSet<u32>) -> Self {
+    /// back into the module while it is called. A function in `raising` does
+    /// not return once it has collected, so a caller that waits for it may go on
+    /// only where the exception is caught.
+    pub fn new(module: &'a Module, roots: &BTreeSet<u32>, raising: &BTreeSet<u32>) -> Self {
         let mut callers: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
         let mut callers_of_type: BTreeMap<TypeKey, BTreeSet<u32>> = BTreeMap::new();
         for function in &module.functions {
@@ -38,30 +58,45 @@ impl<'a> MayCollect<'a> {
                 .insert(function.index);
             }
         }
-        let mut found = Self { functions: BTreeSet::new(), types: BTreeSet::new(), module };
-        let mut pending: Vec<u32> = roots.iter().copied().collect();
-        while let Some(function) = pending.pop() {
-            if !found.functions.insert(function) {
-                continue;
+        let reach = |except: &BTreeSet<u32>| {
+            let mut found = Reached::default();
+            let mut pending: Vec<u32> = roots.iter().copied().collect();
+            while let Some(function) = pending.pop() {
+                if except.contains(&function) || !found.functions.insert(function) {
+                    continue;
+                }
+                pending.extend(callers.get(&function).into_iter().flatten());
+                if module.table.contains(&function) {
+                    let key = key(module.signature(function));
+                    pending.extend(callers_of_type.get(&key).into_iter().flatten());
+                    found.types.insert(key);
+                }
             }
-            pending.extend(callers.get(&function).into_iter().flatten());
-            if module.table.contains(&function) {
-                let key = key(module.signature(function));
-                pending.extend(callers_of_type.get(&key).into_iter().flatten());
-                found.types.insert(key);
-            }
-        }
-        found
+            found
+        };
+        Self { returning: reach(raising), any: reach(&BTreeSet::new()), module }
     }
 
-    pub fn callee(&self, callee: Callee) -> bool {
-        match callee {
-            Callee::Function(index) => self.functions.contains(&index),
-            Callee::Indirect(ty) => self.types.contains(&key(&self.module.types[ty as usize])),
+    pub fn callee(&self, callee: Callee) -> Outcome {
+        if self.returning.has(callee, self.module) {
+            Outcome::Returns
+        } else if self.any.has(callee, self.module) {
+            Outcome::Raises
+        } else {
+            Outcome::Nothing
         }
     }
 
     pub fn count(&self) -> usize {
-        self.functions.len()
+        self.any.functions.len()
+    }
+}
+
+impl Reached {
+    fn has(&self, callee: Callee, module: &Module) -> bool {
+        match callee {
+            Callee::Function(index) => self.functions.contains(&index),
+            Callee::Indirect(ty) => self.types.contains(&key(&module.types[ty as usize])),
+        }
     }
 }

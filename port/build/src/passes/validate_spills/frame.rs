@@ -21,10 +21,9 @@ pub const ALIGNMENT: i32 = 16;
 
 pub struct Frame {
     pub size: i32,
-    /// Each `(offset, width)` that some store through the base writes.
+    /// Each `(offset, width)` that some store through the base writes, inside
+    /// the frame.
     pub slots: Vec<(i64, u32)>,
-    /// Stores that reach out of the frame, into the caller's.
-    pub outside: Vec<usize>,
 }
 
 pub enum Found {
@@ -39,7 +38,7 @@ pub fn find(function: &Function) -> Found {
     let Some((base, size)) = prologue(&function.blocks[0].insts) else {
         return Found::Nothing;
     };
-    let mut frame = Frame { size, slots: Vec::new(), outside: Vec::new() };
+    let mut frame = Frame { size, slots: Vec::new() };
     let definitions = function
         .blocks
         .iter()
@@ -67,7 +66,7 @@ pub fn find(function: &Function) -> Found {
 fn prologue(insts: &[Inst]) -> Option<(Var, i32)> {
     let [
         Inst::GetStack { dst: stack },
-        Inst::Const { dst: amount, narrow: Some(size) },
+        Inst::Const { dst: amount, narrow: Some(size), .. },
         Inst::Value { dst: lowered, args, rule: Rule::Sub },
         Inst::Copy { dst: base, src },
         Inst::SetStack { src: set, .. },
@@ -89,7 +88,7 @@ impl Frame {
     /// be by the instructions that follow.
     fn accept(&mut self, held: Var, rest: &[Inst]) -> bool {
         if let [
-            Inst::Const { dst: amount, narrow: Some(size) },
+            Inst::Const { dst: amount, narrow: Some(size), .. },
             Inst::Value { dst, args, rule: Rule::Add },
             Inst::SetStack { src, .. },
             ..,
@@ -104,11 +103,8 @@ impl Frame {
         }
         for inst in rest {
             match *inst {
-                Inst::Store { addr, value, displacement, width, offset, .. } if addr == held => {
-                    let end = displacement.saturating_add(u64::from(width));
-                    if end > self.size as u64 {
-                        self.outside.push(offset);
-                    } else {
+                Inst::Store { addr, value, displacement, width, .. } if addr == held => {
+                    if displacement.saturating_add(u64::from(width)) <= self.size as u64 {
                         self.slots.push((displacement as i64, width));
                     }
                     return value != held;

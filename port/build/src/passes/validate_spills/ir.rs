@@ -63,10 +63,12 @@ pub enum Inst {
         dst: Var,
         src: Var,
     },
-    /// An integer constant; `narrow` is its value if it is an `i32`.
+    /// An integer constant; `narrow` is its value if it is an `i32`. Large ones
+    /// may be addresses.
     Const {
         dst: Var,
         narrow: Option<i32>,
+        harmless: bool,
     },
     /// Reads and writes of the shadow-stack pointer.
     GetStack {

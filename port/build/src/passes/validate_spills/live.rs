@@ -46,6 +46,17 @@ impl<'a> Liveness<'a> {
         found
     }
 
+    /// What is live where an exception that ends `block` is caught.
+    pub fn where_caught(&self, block: BlockId) -> Bits {
+        let mut live = Bits::new(self.function.vars);
+        if let Exit::Invoke { unwind, .. } = &self.function.blocks[block].exit {
+            for edge in unwind {
+                live.join(&self.unwound(edge));
+            }
+        }
+        live
+    }
+
     fn walk(&self, block: BlockId, mut at_call: impl FnMut(&Call, &Bits)) -> Bits {
         let block = &self.function.blocks[block];
         let mut live = self.after(&block.exit);

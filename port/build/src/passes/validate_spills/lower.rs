@@ -128,7 +128,7 @@ impl Lowering<'_> {
                     Inst::GetStack { dst }
                 } else {
                     let global = self.env.globals[global_index as usize];
-                    let may_point = global.mutable && is_integer(&global.content_type);
+                    let may_point = is_integer(&global.content_type);
                     let rule = if may_point { Rule::Pointer } else { Rule::Harmless };
                     let args = Span { base: dst, len: 0 };
                     Inst::Value { dst, args, rule }
@@ -172,9 +172,9 @@ impl Lowering<'_> {
                 let dst = build.push()?;
                 build.emit(Inst::Value { dst, args, rule });
             }
-            Effect::Constant { narrow } => {
+            Effect::Constant { narrow, harmless } => {
                 let dst = build.push()?;
-                build.emit(Inst::Const { dst, narrow });
+                build.emit(Inst::Const { dst, narrow, harmless });
             }
             Effect::Consume => {
                 ensure!(pushes == 0, "pushes {pushes} values");

@@ -1,12 +1,14 @@
-//! Which functions start a collection, read from the module before the pass.
+//! Which functions are of interest, read from the module before the passes. They
+//! are told by name, as the passes change the numbering.
 
 use anyhow::{Context, Result, ensure};
 use std::collections::{BTreeMap, BTreeSet};
-use wasmparser::{KnownCustom, Name, Operator, Parser, Payload, TypeRef};
+use wasmparser::{
+    CustomSectionReader, ExternalKind, KnownCustom, Name, Operator, Parser, Payload, TypeRef,
+};
 
 /// Names of the functions that call the imported marker function. The marker
-/// tells that a collection starts here; the pass removes it, and with it the
-/// numbering of functions changes, so they are told by name.
+/// tells that a collection starts here; the pass removes it.
 pub fn roots_of(wasm: &[u8], marker_module: &str, marker_name: &str) -> Result<Vec<String>> {
     let mut marker = None;
     let mut next = 0;
@@ -36,18 +38,7 @@ pub fn roots_of(wasm: &[u8], marker_module: &str, marker_name: &str) -> Result<V
                 }
                 next += 1;
             }
-            Payload::CustomSection(section) => {
-                if let KnownCustom::Name(subsections) = section.as_known() {
-                    for subsection in subsections {
-                        if let Name::Function(map) = subsection? {
-                            for naming in map {
-                                let naming = naming?;
-                                names.insert(naming.index, naming.name.to_owned());
-                            }
-                        }
-                    }
-                }
-            }
+            Payload::CustomSection(section) => read_names(&section, &mut names)?,
             _ => {}
         }
     }
@@ -60,4 +51,40 @@ pub fn roots_of(wasm: &[u8], marker_module: &str, marker_name: &str) -> Result<V
             name.with_context(|| format!("function {index} collects and has no name"))
         })
         .collect()
+}
+
+/// The name of the function that is exported as `export`.
+pub fn name_of_export(wasm: &[u8], export: &str) -> Result<String> {
+    let mut index = None;
+    let mut names = BTreeMap::new();
+    for payload in Parser::new(0).parse_all(wasm) {
+        match payload? {
+            Payload::ExportSection(exports) => {
+                for found in exports {
+                    let found = found?;
+                    if found.name == export && found.kind == ExternalKind::Func {
+                        index = Some(found.index);
+                    }
+                }
+            }
+            Payload::CustomSection(section) => read_names(&section, &mut names)?,
+            _ => {}
+        }
+    }
+    let index = index.with_context(|| format!("no function is exported as {export}"))?;
+    names.remove(&index).with_context(|| format!("the function exported as {export} has no name"))
+}
+
+fn read_names(section: &CustomSectionReader<'_>, names: &mut BTreeMap<u32, String>) -> Result<()> {
+    if let KnownCustom::Name(subsections) = section.as_known() {
+        for subsection in subsections {
+            if let Name::Function(map) = subsection? {
+                for naming in map {
+                    let naming = naming?;
+                    names.insert(naming.index, naming.name.to_owned());
+                }
+            }
+        }
+    }
+    Ok(())
 }

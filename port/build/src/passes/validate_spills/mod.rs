@@ -55,7 +55,7 @@ mod operators;
 mod proof;
 mod state;
 
-pub use marker::roots_of;
+pub use marker::{name_of_export, roots_of};
 
 use anyhow::{Result, bail, ensure};
 use serde::Serialize;
@@ -68,6 +68,10 @@ pub struct Options {
     /// module's name section or its exports give them. Of several functions
     /// with one name, all are taken.
     pub roots: Vec<String>,
+    /// Names of functions that raise an exception whenever they have started a
+    /// collection. What is only needed after they return need not be kept while
+    /// they are called.
+    pub raising: Vec<String>,
 }
 
 /// How much was proven.
@@ -103,7 +107,7 @@ pub enum FaultKind {
     FrameShared,
     /// The frame would misalign the stack.
     FrameMisaligned,
-    /// A root is stored outside the frame.
+    /// Something is stored above the function's own frames, in its caller's.
     SlotOutsideFrame,
     /// The value is in a slot, but that is not proven to be scanned.
     StackPointerTooHigh,
@@ -119,6 +123,8 @@ pub enum FaultKind {
 #[derive(Clone, Debug, Serialize)]
 pub struct Fault {
     pub function: String,
+    /// The function's number, as several may have one name.
+    pub index: u32,
     /// Of the call or other instruction, in the module's bytes; 0 if the fault
     /// belongs to the function as a whole.
     pub offset: usize,
@@ -128,7 +134,7 @@ pub struct Fault {
 
 impl std::fmt::Display for Fault {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { function, offset, kind, detail } = self;
+        let Self { function, offset, kind, detail, .. } = self;
         write!(f, "{kind:?} in {function} at byte {offset:#x}: {detail}")
     }
 }
@@ -151,8 +157,10 @@ pub fn validate(wasm: &[u8], options: &Options) -> Result<Report> {
 /// not be examined at all.
 pub fn faults(wasm: &[u8], options: &Options) -> Result<(Report, Vec<Fault>)> {
     let module = module::read(wasm)?;
-    let roots = roots(&module, options)?;
-    let may = collect::MayCollect::new(&module, &roots);
+    // Without roots everything would be proven, and nothing.
+    ensure!(!options.roots.is_empty(), "no function starts a collection");
+    let roots = named(&module, &options.roots)?;
+    let may = collect::MayCollect::new(&module, &roots, &named(&module, &options.raising)?);
     let classes = classes::Classes::of(&module)?;
     let mut checker = check::Checker {
         module: &module,
@@ -171,15 +179,13 @@ pub fn faults(wasm: &[u8], options: &Options) -> Result<(Report, Vec<Fault>)> {
     Ok((checker.report, checker.faults))
 }
 
-fn roots(module: &module::Module, options: &Options) -> Result<BTreeSet<u32>> {
-    // Without roots everything would be proven, and nothing.
-    ensure!(!options.roots.is_empty(), "no function starts a collection");
-    let mut roots = BTreeSet::new();
-    for root in &options.roots {
-        let before = roots.len();
-        let named = module.names.iter().filter(|(_, name)| *name == root);
-        roots.extend(named.map(|(index, _)| *index));
-        ensure!(roots.len() > before, "the module has no function {root}");
+fn named(module: &module::Module, names: &[String]) -> Result<BTreeSet<u32>> {
+    let mut functions = BTreeSet::new();
+    for name in names {
+        let before = functions.len();
+        let named = module.names.iter().filter(|(_, other)| *other == name);
+        functions.extend(named.map(|(index, _)| *index));
+        ensure!(functions.len() > before, "the module has no function {name}");
     }
-    Ok(roots)
+    Ok(functions)
 }

@@ -18,6 +18,7 @@ pub enum Effect {
     },
     Constant {
         narrow: Option<i32>,
+        harmless: bool,
     },
     Nothing,
     Unknown,
@@ -26,6 +27,13 @@ pub enum Effect {
 /// Values no wider than 16 bits are not addresses of heap blocks: the heap
 /// lies above the shadow stack and the data segments.
 const SMALL: std::ops::RangeInclusive<i64> = 0..=0xffff;
+
+/// Whether a constant is the address of nothing in the heap, even if the heap is
+/// an array of fixed address: it is too low for that, or negative, which is
+/// above 2 GiB.
+fn is_harmless(constant: impl Into<i64>) -> bool {
+    constant.into() <= *SMALL.end()
+}
 
 /// `rhs` is the last operand if it is a constant written right before.
 pub fn effect(op: &Operator<'_>, rhs: Option<i64>) -> Effect {
@@ -40,9 +48,11 @@ pub fn effect(op: &Operator<'_>, rhs: Option<i64>) -> Effect {
         | TableCopy { .. } => return Effect::Consume,
 
         I32Const { value } => {
-            return Effect::Constant { narrow: Some(*value) };
+            return Effect::Constant { narrow: Some(*value), harmless: is_harmless(*value) };
         }
-        I64Const { .. } => return Effect::Constant { narrow: None },
+        I64Const { value } => {
+            return Effect::Constant { narrow: None, harmless: is_harmless(*value) };
+        }
 
         I32Store { memarg } => return store(memarg, 4, true),
         I64Store { memarg } => return store(memarg, 8, true),
@@ -70,11 +80,11 @@ pub fn effect(op: &Operator<'_>, rhs: Option<i64>) -> Effect {
         I32WrapI64 | I64ExtendI32S | I64ExtendI32U | I64Extend32S => Join(1),
         I32ShrU if rhs.is_some_and(|by| by & 31 >= 16) => Harmless,
         I32ShrU => Join(1),
-        // Shifting by exactly one word moves a pointer between the halves of a
-        // double word, intact; by any other large amount it is cut.
-        I64ShrU if rhs.is_some_and(|by| by & 63 >= 16 && by & 63 != 32) => Harmless,
-        I64ShrU => Join(1),
-        I64Shl if rhs.is_some_and(|by| by & 63 == 32) => Join(1),
+        // Shifting, or multiplying, by a word moves a pointer between the halves
+        // of a double word. What 48 bits were shifted out of is 16 bits wide.
+        I64ShrU if rhs.is_some_and(|by| by & 63 >= 48) => Harmless,
+        I64ShrU | I64Shl => Join(1),
+        I64Mul => Join(2),
 
         I32Load8S { .. }
         | I32Load8U { .. }
@@ -100,9 +110,9 @@ pub fn effect(op: &Operator<'_>, rhs: Option<i64>) -> Effect {
         | I64GeS | I64GeU | F32Eq | F32Ne | F32Lt | F32Gt | F32Le | F32Ge | F64Eq | F64Ne
         | F64Lt | F64Gt | F64Le | F64Ge => Harmless,
 
-        I32Clz | I32Ctz | I32Popcnt | I64Clz | I64Ctz | I64Popcnt | I32Mul | I64Mul | I32DivS
-        | I32DivU | I64DivS | I64DivU | I32RemS | I32RemU | I64RemS | I64RemU | I32Shl | I64Shl
-        | I32Extend8S | I32Extend16S | I64Extend8S | I64Extend16S => Harmless,
+        I32Clz | I32Ctz | I32Popcnt | I64Clz | I64Ctz | I64Popcnt | I32Mul | I32DivS | I32DivU
+        | I64DivS | I64DivU | I32RemS | I32RemU | I64RemS | I64RemU | I32Shl | I32Extend8S
+        | I32Extend16S | I64Extend8S | I64Extend16S => Harmless,
 
         F32Abs | F32Neg | F32Ceil | F32Floor | F32Trunc | F32Nearest | F32Sqrt | F32Add
         | F32Sub | F32Mul | F32Div | F32Min | F32Max | F32Copysign | F64Abs | F64Neg | F64Ceil

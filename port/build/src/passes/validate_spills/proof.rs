@@ -22,9 +22,9 @@ impl Proof<'_> {
     pub fn apply(&self, inst: &Inst, state: &mut State) {
         match *inst {
             Inst::Copy { dst, src } => state.copy(dst, src),
-            Inst::Const { dst, narrow } => {
+            Inst::Const { dst, narrow, harmless } => {
                 let known = narrow.map_or(Known::Nothing, Known::Constant);
-                state.define(dst, known, true);
+                state.define(dst, known, harmless);
             }
             Inst::GetStack { dst } => state.get_stack(dst),
             Inst::SetStack { src, .. } => state.set_stack(src),
@@ -41,7 +41,10 @@ impl Proof<'_> {
                     self.store(frame, start, width, whole.then_some(value), state);
                 }
             }
-            Inst::Call(ref call) => self.returned(call, state),
+            Inst::Call(ref call) => {
+                self.called(state);
+                self.returned(call, state);
+            }
             Inst::SetGlobal { .. } | Inst::Use { .. } => {}
         }
     }
@@ -97,7 +100,21 @@ impl Proof<'_> {
         }
     }
 
-    pub fn returned(&self, call: &Call, state: &mut State) {
+    /// While a callee runs, all below the stack pointer is its own.
+    fn called(&self, state: &mut State) {
+        let Some(frame) = self.frame else { return };
+        let kept_from = state.stack().bound();
+        let mut overwritten = vec![0u64; frame.slots.len().div_ceil(64)];
+        for (index, (offset, _)) in frame.slots.iter().enumerate() {
+            let address = offset - i64::from(frame.size);
+            if kept_from.is_none_or(|from| address < from) {
+                overwritten[index / 64] |= 1 << (index % 64);
+            }
+        }
+        state.overwrite(&overwritten);
+    }
+
+    fn returned(&self, call: &Call, state: &mut State) {
         let pointers = self.classes.returned(self.module, call);
         for (var, pointer) in call.results.iter().zip(pointers) {
             state.define(var, Known::Nothing, !pointer);
@@ -150,6 +167,7 @@ impl Forward for Proof<'_> {
         match &block.exit {
             Exit::Jump(edges) => edges.iter().map(|edge| follow(edge, &state)).collect(),
             Exit::Invoke { call, next, unwind } => {
+                self.called(&mut state);
                 let mut out: Vec<_> = unwind.iter().map(|edge| unwound(edge, &state)).collect();
                 self.returned(call, &mut state);
                 out.push(follow(next, &state));

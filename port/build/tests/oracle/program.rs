@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use wasmparser::{
-    ElementItems, FuncType, KnownCustom, Name, Operator, Parser, Payload, TypeRef, ValType,
+    BinaryReader, ElementItems, FuncType, FunctionBody, KnownCustom, Name, Operator, Parser,
+    Payload, TypeRef, ValType,
 };
 
 pub struct Program<'a> {
@@ -28,7 +29,23 @@ pub struct Body<'a> {
     pub ops: Vec<(usize, Operator<'a>)>,
 }
 
-impl Body<'_> {
+impl<'a> Body<'a> {
+    /// Reads the body of a function of type `ty`.
+    pub fn parse(ty: &FuncType, body: &FunctionBody<'a>) -> wasmparser::Result<Body<'a>> {
+        let mut locals = ty.params().to_vec();
+        for group in body.get_locals_reader()? {
+            let (count, ty) = group?;
+            locals.extend(std::iter::repeat_n(ty, count as usize));
+        }
+        let mut reader = body.get_operators_reader()?;
+        let mut ops = Vec::new();
+        while !reader.eof() {
+            let (op, offset) = reader.read_with_offset()?;
+            ops.push((offset, op));
+        }
+        Ok(Body { range: body.range(), locals, ops })
+    }
+
     /// Where instruction `at` ends.
     pub fn end(&self, at: usize) -> usize {
         let next = self.ops.get(at + 1);
@@ -107,19 +124,7 @@ impl<'a> Program<'a> {
             Payload::CodeSectionEntry(body) => {
                 let index = self.imported as usize + self.bodies.len();
                 let ty = &self.types[self.signatures[index] as usize];
-                let mut locals = ty.params().to_vec();
-                for group in body.get_locals_reader()? {
-                    let (count, ty) = group?;
-                    locals.extend(std::iter::repeat_n(ty, count as usize));
-                }
-                let mut reader = body.get_operators_reader()?;
-                let mut ops = Vec::new();
-                while !reader.eof() {
-                    let (op, offset) = reader.read_with_offset()?;
-                    ops.push((offset, op));
-                }
-                let range = body.range();
-                self.bodies.push(Body { range, locals, ops });
+                self.bodies.push(Body::parse(ty, &body)?);
             }
             Payload::CustomSection(section) => {
                 if let KnownCustom::Name(subsections) = section.as_known() {
@@ -153,21 +158,28 @@ impl<'a> Program<'a> {
         &self.types[self.signatures[function as usize] as usize]
     }
 
-    /// The module with the bytes `range`, inside the body of one function,
-    /// replaced.
-    pub fn replace(&self, body: usize, range: Range<usize>, by: &[u8]) -> Vec<u8> {
-        let whole = |body: &Body<'_>| self.wasm[body.range.clone()].to_vec();
-        let mut bodies: Vec<_> = self.bodies.iter().map(whole).collect();
-        let start = self.bodies[body].range.start;
-        bodies[body].splice(range.start - start..range.end - start, by.iter().copied());
-        self.with_bodies(&bodies)
+    /// A function's name, or its number.
+    pub fn name(&self, body: usize) -> String {
+        let index = self.imported + body as u32;
+        self.names.get(&index).cloned().unwrap_or_else(|| format!("function {index}"))
+    }
+
+    /// The bytes of a function's body.
+    pub fn bytes(&self, body: usize) -> &'a [u8] {
+        &self.wasm[self.bodies[body].range.clone()]
+    }
+
+    /// Another body, for the function whose body is `body`.
+    pub fn parse_body<'b>(&self, body: usize, bytes: &'b [u8]) -> wasmparser::Result<Body<'b>> {
+        let ty = self.signature(self.imported + body as u32);
+        Body::parse(ty, &FunctionBody::new(BinaryReader::new(bytes, 0)))
     }
 
     /// The module with other bodies.
-    pub fn with_bodies(&self, bodies: &[Vec<u8>]) -> Vec<u8> {
+    pub fn with_bodies<B: AsRef<[u8]>>(&self, bodies: &[B]) -> Vec<u8> {
         let mut code = wasm_encoder::CodeSection::new();
         for body in bodies {
-            code.raw(body);
+            code.raw(body.as_ref());
         }
         let mut module = wasm_encoder::Module::new();
         for payload in Parser::new(0).parse_all(self.wasm) {

@@ -1,0 +1,19 @@
+;; accepted
+;; A table function of this type collects, and the parameter is kept over it.
+(func (export "f") (param $p i32) (result i32) (local $base i32) (local $q i32)
+  global.get $__stack_pointer
+  i32.const 16
+  i32.sub
+  local.tee $base
+  global.set $__stack_pointer
+  local.get $base
+  local.get $p
+  i32.store
+  i32.const 0
+  call_indirect (type $thunk)
+  local.get $base
+  i32.const 16
+  i32.add
+  global.set $__stack_pointer
+  local.get $p
+)

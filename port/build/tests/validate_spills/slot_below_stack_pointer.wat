@@ -1,0 +1,28 @@
+;; rejected: LocalUncovered
+;; The frame was given back over a call, which wrote its own there.
+(func (export "f") (param $p i32) (result i32) (local $base i32) (local $q i32)
+  global.get $__stack_pointer
+  i32.const 16
+  i32.sub
+  local.tee $base
+  global.set $__stack_pointer
+  local.get $base
+  local.get $p
+  i32.store
+  local.get $base
+  i32.const 16
+  i32.add
+  global.set $__stack_pointer
+  i32.const 0
+  call $use
+  global.get $__stack_pointer
+  i32.const 16
+  i32.sub
+  global.set $__stack_pointer
+  call $gc_collect
+  local.get $base
+  i32.const 16
+  i32.add
+  global.set $__stack_pointer
+  local.get $p
+)
