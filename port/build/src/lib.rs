@@ -36,5 +36,5 @@ pub mod source;
 mod sources;
 #[cfg(feature = "pipeline")]
 pub mod toolchain;
-#[cfg(feature = "pipeline")]
+#[cfg(feature = "passes")]
 pub mod unpolled;

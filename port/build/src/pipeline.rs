@@ -18,7 +18,7 @@ use crate::passes::{
 use crate::source::{self, LOCK_FILE, Lock, hex, tree_digest};
 use crate::sources;
 use crate::toolchain::{self, Toolchain};
-use crate::unpolled;
+use crate::unpolled::{self, BYTECODE_LOOP};
 use anyhow::{Context as _, Result};
 use sha2::{Digest as _, Sha256};
 use std::fs;
@@ -34,11 +34,6 @@ const STACK_RESERVE_BYTES: u32 = 12 * 1024;
 /// raise; and the subclass test, whose depth is that of nested tuples of bases,
 /// which a guarded function builds.
 const UNGUARDED_FUNCTIONS: [&str; 3] = ["gc_", "mp_arg_check_num_sig", "mp_obj_is_subclass_fast"];
-
-/// The function that runs bytecode. Between two jumps of a Python program,
-/// where it calls the marker, there are only as many bytecodes as the program
-/// has.
-const BYTECODE_LOOP: &str = "run_bytecode";
 
 /// The function that Python functions are called through: most cycles of calls
 /// lead through it.

@@ -5,6 +5,11 @@
 //! takes its loop along, which then has a poll: that is slower, and no less
 //! safe.
 
+/// The function that runs bytecode. Its loops over bytecode need no poll but
+/// the one at the jumps: between two jumps of a Python program there are only as
+/// many bytecodes as the program has.
+pub const BYTECODE_LOOP: &str = "run_bytecode";
+
 /// Groups of functions, and why their loops end.
 const BOUNDED: &[(&str, &[&str])] = &[
     (

@@ -39,8 +39,8 @@ pub struct Body {
 #[derive(Debug, Clone, Copy)]
 pub struct Loop {
     pub starts_with_poll: bool,
-    /// Whether a poll is in it.
-    pub holds_poll: bool,
+    /// Whether a poll that asks is in it.
+    pub asks: bool,
     /// Whether neither a call nor a loop is in it.
     pub is_simple: bool,
 }
@@ -64,8 +64,9 @@ pub fn scan(function: &Function<'_>, polling: &Polling) -> Result<Body> {
             body.starts_with_poll |= straight;
             straight = false;
             body.places.ifs.push(ops[at + 2].1);
+            let asks = matches!(&ops[at + 3].0, Operator::Call { .. });
             for &around in open.iter().flatten() {
-                body.loops[around].holds_poll = true;
+                body.loops[around].asks |= asks;
             }
             at += length;
             continue;
@@ -78,7 +79,7 @@ pub fn scan(function: &Function<'_>, polling: &Polling) -> Result<Body> {
                 }
                 open.push(Some(body.loops.len()));
                 let starts_with_poll = poll_length(&ops[at + 1..], polling).is_some();
-                body.loops.push(Loop { starts_with_poll, holds_poll: false, is_simple: true });
+                body.loops.push(Loop { starts_with_poll, asks: false, is_simple: true });
             }
             Operator::Block { .. }
             | Operator::If { .. }

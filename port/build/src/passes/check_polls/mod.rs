@@ -7,7 +7,7 @@
 //!    that is set, asks the host or traps, depending on the word. Nothing else
 //!    asks the host or touches the shared memory.
 //! 2. Every loop starts with a poll or is listed. A listed loop is what it is
-//!    listed as: polls are in it, or neither calls nor loops.
+//!    listed as: a poll that asks is in it, or neither calls nor loops are.
 //! 3. Every cycle of calls leads through a function that starts with a poll.
 //!
 //! Branches go backwards only to the heads of loops. So whatever runs without
@@ -33,8 +33,8 @@ pub struct Options {
     pub poll_import: String,
     /// The import of the shared memory.
     pub signal_import: String,
-    /// Names of functions that run bytecode: a loop that holds a poll may start
-    /// without.
+    /// Names of functions that run bytecode: a loop that holds a poll that asks
+    /// may start without one.
     pub dispatchers: Vec<String>,
     /// Names of functions in which a loop without loops and calls may start
     /// without a poll.
@@ -75,7 +75,7 @@ pub fn run(wasm: &[u8], options: &Options) -> Result<Report> {
             let is = |names: &[String]| names.iter().any(|listed| listed == base);
             if each.starts_with_poll {
                 report.polled_loops += 1;
-            } else if (is(&options.dispatchers) && each.holds_poll)
+            } else if (is(&options.dispatchers) && each.asks)
                 || (is(&options.bounded) && each.is_simple)
             {
                 report.listed_loops += 1;

@@ -1,0 +1,75 @@
+//! The check `check_polls` against the module of this build: it must refuse it
+//! without any one of its polls.
+
+use micropython_sandbox_build::passes::check_polls::{Options, run};
+use micropython_sandbox_build::unpolled;
+use walrus::ir::{Instr, InstrLocId, InstrSeq, InstrSeqId, Load, LoadKind, Visitor, dfs_in_order};
+use walrus::{FunctionId, Module};
+
+/// With the names of its functions.
+const WASM: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/micropython.unsealed.wasm"));
+
+/// So many mutants are tried, spread over all polls.
+const MUTANTS: usize = 120;
+
+fn options() -> Options {
+    let manifest = include_str!(concat!(env!("OUT_DIR"), "/manifest.json"));
+    let manifest: serde_json::Value = serde_json::from_str(manifest).unwrap();
+    let text = |name: &serde_json::Value| name.as_str().unwrap().to_owned();
+    let contract = &manifest["contract"];
+    Options {
+        host_module: text(&contract["import_module"]),
+        poll_import: text(&contract["added_imports"][0]["name"]),
+        signal_import: text(&contract["signal_memory"]),
+        dispatchers: vec![unpolled::BYTECODE_LOOP.to_owned()],
+        bounded: unpolled::names(),
+    }
+}
+
+/// Where a poll's three instructions start.
+type Place = (FunctionId, InstrSeqId, usize);
+
+fn polls(module: &Module) -> Vec<Place> {
+    struct Polls(Vec<(InstrSeqId, usize)>);
+    impl<'instr> Visitor<'instr> for Polls {
+        fn start_instr_seq(&mut self, seq: &'instr InstrSeq) {
+            for (index, (instr, _)) in seq.instrs.iter().enumerate() {
+                if let Instr::Load(Load { kind: LoadKind::I32 { atomic: true }, .. }) = instr {
+                    self.0.push((seq.id(), index - 1));
+                }
+            }
+        }
+        fn visit_instr(&mut self, _: &'instr Instr, _: &'instr InstrLocId) {}
+    }
+    let mut places = Vec::new();
+    for (id, func) in module.funcs.iter_local() {
+        let mut found = Polls(Vec::new());
+        dfs_in_order(&mut found, func, func.entry_block());
+        places.extend(found.0.into_iter().map(|(seq, index)| (id, seq, index)));
+    }
+    places
+}
+
+#[test]
+fn each_poll_is_needed() {
+    let whole = run(WASM, &options()).expect("the module of this build");
+    let parse = || Module::from_buffer(WASM).expect("a module");
+    let count = polls(&parse()).len();
+    assert_eq!(count, whole.polls);
+    assert!(count > MUTANTS, "only {count} polls");
+    for mutant in 0..MUTANTS {
+        let mut module = parse();
+        let (function, sequence, index) = polls(&module)[mutant * count / MUTANTS];
+        let name = module.funcs.get(function).name.clone().unwrap_or_default();
+        let func = module.funcs.get_mut(function).kind.unwrap_local_mut();
+        func.block_mut(sequence).instrs.drain(index..index + 3);
+        let error = match run(&module.emit_wasm(), &options()) {
+            Ok(_) => panic!("{name} does without poll {index} of {sequence:?}"),
+            Err(error) => error.to_string(),
+        };
+        assert!(
+            error.contains("has a loop without a poll") || error.contains("a cycle of calls"),
+            "{error}"
+        );
+    }
+}
