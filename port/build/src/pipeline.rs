@@ -41,7 +41,7 @@ const BYTECODE_ENTRY: &str = "mp_execute_bytecode";
 
 /// Functions that are called for nearly every bytecode: a guard or a poll in
 /// them would be felt.
-const HOT_FUNCTIONS: [&str; 25] = [
+const HOT_FUNCTIONS: [&str; 26] = [
     "fun_builtin_1_call",
     "fun_builtin_2_call",
     "fun_builtin_var_call",
@@ -66,6 +66,7 @@ const HOT_FUNCTIONS: [&str; 25] = [
     "mp_set_lookup",
     "mp_unary_op",
     "run_bytecode",
+    "upstream_mp_map_lookup",
     "type_call",
 ];
 
