@@ -45,9 +45,11 @@ const BUILD: &[&str] = &[
     "generate",
     "mpy_cross",
     "link",
+    "profile",
     "unpolled",
     "passes",
     "pipeline",
+    "training",
 ];
 
 /// The words on the left occur only in the files on the right.

@@ -48,6 +48,15 @@ pub fn generate(header: &Path) -> Result<Bindings> {
     Ok(Bindings { rust, contract })
 }
 
+/// A number that the header defines, looked up in [`Bindings::rust`].
+///
+/// # Errors
+///
+/// When there is none of that name.
+pub fn number(rust: &str, name: &str) -> Result<u32> {
+    number_constant(&syn::parse_file(rust).context("the bindings are not Rust")?, name)
+}
+
 fn source_of(item: &syn::Item) -> String {
     use quote::ToTokens as _;
     format!("{}\n", item.to_token_stream())

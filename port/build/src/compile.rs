@@ -9,10 +9,18 @@ use std::path::{Path, PathBuf};
 /// clang's name of the target.
 pub const TARGET: &str = "wasm32-wasip1";
 
-/// What the compiler's back end needs to be told, when compiling and, since
-/// code is generated there, when linking: setjmp by wasm exceptions, in their
-/// final encoding.
-pub const BACK_END_FLAGS: [&str; 2] = ["-wasm-enable-sjlj", "-wasm-use-legacy-eh=false"];
+/// What LLVM needs to be told, when compiling and, since code is generated
+/// there, when linking: setjmp by wasm exceptions, in their final encoding; and
+/// how to spend code size.
+pub const BACK_END_FLAGS: [&str; 4] = [
+    "-wasm-enable-sjlj",
+    "-wasm-use-legacy-eh=false",
+    // What the profile has counted as rare is compiled for size, which LLVM does
+    // of itself for large programs only; and what is not often called is
+    // inlined only where that makes the code hardly larger, as with `-Os`.
+    "-pgso-lwss-only=false",
+    "-inline-threshold=50",
+];
 
 /// The compiler's flags. No path of this machine and no date gets into the
 /// objects.
@@ -20,7 +28,7 @@ pub fn flags(layout: &Layout, toolchain: &Toolchain) -> Vec<String> {
     let mut flags: Vec<String> = [
         &format!("--target={TARGET}"),
         "-std=gnu11",
-        "-Os",
+        "-O2",
         "-flto",
         "-DNDEBUG",
         "-fno-ident",
@@ -67,11 +75,17 @@ pub fn flags(layout: &Layout, toolchain: &Toolchain) -> Vec<String> {
 pub fn compile(
     layout: &Layout,
     toolchain: &Toolchain,
+    host: &str,
     sources: &[PathBuf],
     flags: &[String],
 ) -> Result<Vec<PathBuf>> {
     let mut build = cc::Build::new();
-    build.compiler(&toolchain.clang).target(TARGET).env("PATH", "").env("LC_ALL", "C.UTF-8");
+    build
+        .compiler(&toolchain.clang)
+        .host(host)
+        .target(TARGET)
+        .env("PATH", "")
+        .env("LC_ALL", "C.UTF-8");
     for flag in flags {
         build.flag(flag);
     }
@@ -90,7 +104,7 @@ pub fn compile_for_host(
     flags: &[String],
 ) -> Result<Vec<PathBuf>> {
     let mut build = cc::Build::new();
-    build.target(host);
+    build.host(host).target(host);
     for flag in flags {
         build.flag(flag);
     }

@@ -6,16 +6,18 @@
 //! | `MPSANDBOX_CLANG` | the clang to use, LLVM 20 or newer |
 //! | `MPSANDBOX_SYSROOT` | a WASI sysroot: the folder that holds `include/wasm32-wasi` and `lib/wasm32-wasi` |
 //! | `WASI_SDK_PATH` | a wasi-sdk, for both of the above |
+//! | `MPSANDBOX_LLVM_PROFDATA` | the `llvm-profdata` of the same LLVM, where it is not beside clang |
 //! | `MPSANDBOX_PYTHON` | the Python that runs MicroPython's build tools |
 //! | `MPSANDBOX_DEVELOP` | `1`: accept a MicroPython tree that differs from the lock |
 
 use std::path::PathBuf;
 
 /// The variables' names, for `rerun-if-env-changed`.
-pub const VARIABLES: [&str; 7] = [
+pub const VARIABLES: [&str; 8] = [
     "MPSANDBOX_CLANG",
     "MPSANDBOX_SYSROOT",
     "WASI_SDK_PATH",
+    "MPSANDBOX_LLVM_PROFDATA",
     "MPSANDBOX_PYTHON",
     "MPSANDBOX_DEVELOP",
     "LIBCLANG_PATH",
@@ -31,6 +33,8 @@ pub struct Environment {
     pub sysroot: Option<PathBuf>,
     /// `WASI_SDK_PATH`.
     pub wasi_sdk: Option<PathBuf>,
+    /// `MPSANDBOX_LLVM_PROFDATA`.
+    pub profdata: Option<PathBuf>,
     /// `MPSANDBOX_PYTHON`.
     pub python: Option<PathBuf>,
     /// Whether `MPSANDBOX_DEVELOP` is `1`.
@@ -53,6 +57,7 @@ impl Environment {
             clang: path("MPSANDBOX_CLANG"),
             sysroot: path("MPSANDBOX_SYSROOT"),
             wasi_sdk: path("WASI_SDK_PATH"),
+            profdata: path("MPSANDBOX_LLVM_PROFDATA"),
             python: path("MPSANDBOX_PYTHON"),
             develop: std::env::var_os("MPSANDBOX_DEVELOP").is_some_and(|value| value == "1"),
             path: std::env::var_os("PATH")

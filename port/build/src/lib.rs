@@ -31,10 +31,14 @@ mod mpy_cross;
 #[cfg(feature = "pipeline")]
 pub mod pipeline;
 #[cfg(feature = "pipeline")]
+pub mod profile;
+#[cfg(feature = "pipeline")]
 pub mod source;
 #[cfg(feature = "pipeline")]
 mod sources;
 #[cfg(feature = "pipeline")]
 pub mod toolchain;
+#[cfg(feature = "pipeline")]
+pub mod training;
 #[cfg(feature = "passes")]
 pub mod unpolled;

@@ -15,6 +15,7 @@ use crate::passes::{
     self, Module, check_polls, guard_recursion, hint_branches, place_polls, snapshot, spill_roots,
     validate_spills,
 };
+use crate::profile;
 use crate::source::{self, LOCK_FILE, Lock, hex, tree_digest};
 use crate::sources;
 use crate::toolchain::{self, Toolchain};
@@ -22,7 +23,7 @@ use crate::unpolled::{self, BYTECODE_LOOP};
 use anyhow::{Context as _, Result};
 use sha2::{Digest as _, Sha256};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What of the stack is left when a guarded function raises, in bytes: half of
 /// the margin that the interpreter's own checks keep
@@ -102,62 +103,10 @@ pub struct Artifact {
 ///
 /// When one fails: with what was wrong, where, and what to do next.
 pub fn build(request: &Request<'_>) -> Result<Artifact> {
-    let layout = Layout::new(request.root, request.out);
-    let lock = Lock::read(&layout.root.join(LOCK_FILE))?;
-    source::check(&lock, &layout.micropython, request.environment.develop)?;
-    let toolchain = toolchain::find(request.environment, &layout.root)?;
-    let Bindings { rust, contract } = bindings::generate(&layout.port.join("host.h"))?;
-
-    let flags = compile::flags(&layout, &toolchain);
-    let mut c_files = sources::c_files(&layout.micropython, &layout.port)?;
-    let program = Program {
-        micropython: &layout.micropython,
-        compiler: &toolchain.clang,
-        flags: &flags,
-        sources: &c_files,
-        qstr_definitions: layout.port.join("qstrdefsport.h"),
-        generated: layout.generated(),
-    };
-    generate::headers(&program, &toolchain, &lock)?;
-    let mpy_cross = mpy_cross::build(&layout, &toolchain, &lock, request.host)?;
-    c_files.push(generate::frozen(&layout, &toolchain, &mpy_cross)?);
-    let objects = compile::compile(&layout, &toolchain, &c_files, &flags)?;
-    let linked = link::link(&layout, &toolchain, &contract, &objects)?;
-
-    let mut module = Module::new(linked)?;
-    module.apply("check_imports", |module| check_imports::run(module, &contract, Stage::Linked))?;
-    let declared = |names: &[Function], name: &str| {
-        names
-            .iter()
-            .find(|each| each.name == name)
-            .cloned()
-            .with_context(|| format!("host.h does not declare {name}, which a pass needs"))
-    };
-    let marker = declared(&contract.build_imports, "gc_marker")?;
-    let roots = validate_spills::roots_of(module.wasm(), &contract.build_module, &marker.name)?;
-    let spilling = spill_roots::Options {
-        marker_module: contract.build_module.clone(),
-        marker_name: marker.name.clone(),
-    };
-    module.apply("spill_roots", |module| spill_roots::run(module, &spilling))?;
-    let mut validating = validate_spills::Options { roots, raising: Vec::new() };
-    module.check("validate_spills", |wasm| validate_spills::validate(wasm, &validating))?;
-    let guard = declared(&contract.pass_exports, "pass_stack_guard")?;
-    validating.raising.push(validate_spills::name_of_export(module.wasm(), &guard.name)?);
-    let guarding = guard_recursion::Options {
-        guard_export: guard.name.clone(),
-        raise: "mp_raise_recursion_depth".to_owned(),
-        exempt_prefixes: UNGUARDED_FUNCTIONS.map(str::to_owned).to_vec(),
-        avoid: HOT_FUNCTIONS.map(str::to_owned).to_vec(),
-        frame_bytes: guard_recursion::DEFAULT_FRAME_BYTES,
-        limit_bytes: STACK_RESERVE_BYTES,
-    };
-    module.apply("guard_recursion", |module| guard_recursion::run(module, &guarding))?;
-    module.apply("snapshot", |module| snapshot::run(module, &contract))?;
-    // Once more: the guards collect too. Polls, which come next, touch nothing
-    // that the proof speaks of: neither locals nor the operand stack nor the
-    // interpreter's memory.
-    module.check("validate_spills", |wasm| validate_spills::validate(wasm, &validating))?;
+    let parts = Parts::find(request)?;
+    let profile = profile::flags_to_use(&parts.layout, &parts.toolchain)?;
+    let (_, mut module) = interpreter(&parts, &profile, &[])?;
+    let Parts { layout, lock, toolchain, bindings: Bindings { rust, contract }, .. } = parts;
     let poll = declared(&contract.added_imports, "poll")?;
     let placing = place_polls::Options {
         host_module: contract.import_module.clone(),
@@ -206,6 +155,90 @@ pub fn build(request: &Request<'_>) -> Result<Artifact> {
     Ok(Artifact { wasm, native, manifest, contract: rust })
 }
 
+/// What a build starts from, all checked.
+pub(crate) struct Parts {
+    pub layout: Layout,
+    pub lock: Lock,
+    pub toolchain: Toolchain,
+    pub bindings: Bindings,
+    pub host: String,
+}
+
+impl Parts {
+    pub fn find(request: &Request<'_>) -> Result<Parts> {
+        let layout = Layout::new(request.root, request.out);
+        let lock = Lock::read(&layout.root.join(LOCK_FILE))?;
+        source::check(&lock, &layout.micropython, request.environment.develop)?;
+        let toolchain = toolchain::find(request.environment, &layout.root)?;
+        let bindings = bindings::generate(&layout.port.join("host.h"))?;
+        Ok(Parts { layout, lock, toolchain, bindings, host: request.host.to_owned() })
+    }
+}
+
+/// From C, compiled with further flags and files, to a module that has been
+/// started and lacks only its polls; with the module that the linker made.
+pub(crate) fn interpreter(
+    parts: &Parts,
+    further_flags: &[String],
+    further_files: &[PathBuf],
+) -> Result<(Vec<u8>, Module)> {
+    let Parts { layout, lock, toolchain, bindings: Bindings { contract, .. }, host } = parts;
+    let mut flags = compile::flags(layout, toolchain);
+    let mut c_files = sources::c_files(&layout.micropython, &layout.port)?;
+    let program = Program {
+        micropython: &layout.micropython,
+        compiler: &toolchain.clang,
+        flags: &flags,
+        sources: &c_files,
+        qstr_definitions: layout.port.join("qstrdefsport.h"),
+        generated: layout.generated(),
+    };
+    generate::headers(&program, toolchain, lock)?;
+    let mpy_cross = mpy_cross::build(layout, toolchain, lock, host)?;
+    c_files.push(generate::frozen(layout, toolchain, &mpy_cross)?);
+    c_files.extend_from_slice(further_files);
+    flags.extend_from_slice(further_flags);
+    let objects = compile::compile(layout, toolchain, host, &c_files, &flags)?;
+    let linked = link::link(layout, toolchain, contract, &objects)?;
+
+    let mut module = Module::new(linked.clone())?;
+    module.apply("check_imports", |module| check_imports::run(module, contract, Stage::Linked))?;
+    let marker = declared(&contract.build_imports, "gc_marker")?;
+    let roots = validate_spills::roots_of(module.wasm(), &contract.build_module, &marker.name)?;
+    let spilling = spill_roots::Options {
+        marker_module: contract.build_module.clone(),
+        marker_name: marker.name.clone(),
+    };
+    module.apply("spill_roots", |module| spill_roots::run(module, &spilling))?;
+    let mut validating = validate_spills::Options { roots, raising: Vec::new() };
+    module.check("validate_spills", |wasm| validate_spills::validate(wasm, &validating))?;
+    let guard = declared(&contract.pass_exports, "pass_stack_guard")?;
+    validating.raising.push(validate_spills::name_of_export(module.wasm(), &guard.name)?);
+    let guarding = guard_recursion::Options {
+        guard_export: guard.name.clone(),
+        raise: "mp_raise_recursion_depth".to_owned(),
+        exempt_prefixes: UNGUARDED_FUNCTIONS.map(str::to_owned).to_vec(),
+        avoid: HOT_FUNCTIONS.map(str::to_owned).to_vec(),
+        frame_bytes: guard_recursion::DEFAULT_FRAME_BYTES,
+        limit_bytes: STACK_RESERVE_BYTES,
+    };
+    module.apply("guard_recursion", |module| guard_recursion::run(module, &guarding))?;
+    module.apply("snapshot", |module| snapshot::run(module, contract))?;
+    // Once more: the guards collect too. Polls, which come next, touch nothing
+    // that the proof speaks of: neither locals nor the operand stack nor the
+    // interpreter's memory.
+    module.check("validate_spills", |wasm| validate_spills::validate(wasm, &validating))?;
+    Ok((linked, module))
+}
+
+fn declared(functions: &[Function], name: &str) -> Result<Function> {
+    functions
+        .iter()
+        .find(|each| each.name == name)
+        .cloned()
+        .with_context(|| format!("host.h does not declare {name}, which a pass needs"))
+}
+
 fn libc_digest(toolchain: &Toolchain) -> Result<Library> {
     let mut digest = Sha256::new();
     for archive in ["crt1-reactor.o", "libsetjmp.a", "libc.a"] {
@@ -218,7 +251,7 @@ fn libc_digest(toolchain: &Toolchain) -> Result<Library> {
 fn port_digest(port: &Path) -> Result<String> {
     let mut names: Vec<String> = fs::read_dir(port)?
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .filter(|name| name.ends_with(".c") || name.ends_with(".h") || name.ends_with(".py"))
+        .filter(|name| [".c", ".h", ".py", ".proftext"].iter().any(|end| name.ends_with(end)))
         .collect();
     names.sort();
     names.push("frozen".to_owned());

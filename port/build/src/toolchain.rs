@@ -24,6 +24,8 @@ pub struct Toolchain {
     pub clang_version: String,
     /// The linker that belongs to it.
     pub wasm_ld: PathBuf,
+    /// What turns the profile into the form that the compiler reads.
+    pub profdata: PathBuf,
     /// The compiler's support library for the target.
     pub builtins: PathBuf,
     /// The C library's headers.
@@ -55,6 +57,7 @@ pub fn find(environment: &Environment, root: &Path) -> Result<Toolchain> {
             clang.display()
         )
     })?;
+    let profdata = find_profdata(environment, &clang, &clang_version)?;
     let builtins = tool_path(&clang, "-print-libgcc-file-name").with_context(|| {
         format!(
             "{} has no compiler-rt for wasm32: install libclang-rt-*-dev-wasm32 of the same LLVM, or run scripts/setup",
@@ -71,6 +74,7 @@ pub fn find(environment: &Environment, root: &Path) -> Result<Toolchain> {
         clang,
         clang_version,
         wasm_ld,
+        profdata,
         builtins,
         include,
         lib,
@@ -119,7 +123,7 @@ fn check_clang(clang: &Path) -> Result<String> {
                 printed.lines().next().unwrap_or_default()
             )
         })?;
-    let major: u32 = version.split('.').next().and_then(|major| major.parse().ok()).unwrap_or(0);
+    let major: u32 = major(&version).parse().unwrap_or(0);
     if major < OLDEST_LLVM {
         bail!(
             "{} is clang {version}; {OLDEST_LLVM} or newer is needed, since older ones emit wasm exceptions in a form \
@@ -128,6 +132,32 @@ fn check_clang(clang: &Path) -> Result<String> {
         );
     }
     Ok(version)
+}
+
+fn major(version: &str) -> &str {
+    version.split('.').next().unwrap_or_default()
+}
+
+/// Beside clang, or by the name that distributions give it: a wasi-sdk has none.
+fn find_profdata(environment: &Environment, clang: &Path, version: &str) -> Result<PathBuf> {
+    if let Some(profdata) = &environment.profdata {
+        if profdata.is_file() {
+            return Ok(profdata.clone());
+        }
+        bail!("MPSANDBOX_LLVM_PROFDATA is {}, which is not a file", profdata.display());
+    }
+    let major = major(version);
+    tool_path(clang, "-print-prog-name=llvm-profdata")
+        .filter(|path| path.is_absolute())
+        .or_else(|| environment.find(&[&format!("llvm-profdata-{major}")]))
+        .ok_or_else(|| {
+            anyhow!(
+                "no llvm-profdata found: it is neither beside {} nor, as llvm-profdata-{major}, in PATH.\n\
+                 Run scripts/setup, or install the tools of LLVM {major} (Debian's package llvm-{major}), \
+                 or set MPSANDBOX_LLVM_PROFDATA; a wasi-sdk does not bring it.",
+                clang.display()
+            )
+        })
 }
 
 /// What clang says about a file that belongs to it, if the file is there.

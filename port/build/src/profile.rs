@@ -1,0 +1,35 @@
+//! The profile: how often each part of the interpreter's C code ran in the
+//! training programs. The compiler inlines and lays out code by it.
+//!
+//! It is kept as text, in the form that LLVM reads, beside the sources that it
+//! counts. A function whose control flow has changed since then has no counts:
+//! clang says how many those are in a file, and compiles them without.
+
+use crate::command::{command, run};
+use crate::layout::Layout;
+use crate::toolchain::Toolchain;
+use anyhow::{Context as _, Result};
+
+/// The profile's name in the port's folder.
+pub const PROFILE_FILE: &str = "interpreter.proftext";
+
+/// Keeps the functions' names readable in the counting module.
+const PLAIN_NAMES: &str = "-enable-name-compression=false";
+
+/// The compiler's flags to use the profile.
+///
+/// # Errors
+///
+/// When LLVM cannot read it.
+pub fn flags_to_use(layout: &Layout, toolchain: &Toolchain) -> Result<Vec<String>> {
+    let text = layout.port.join(PROFILE_FILE);
+    let indexed = layout.out.join("interpreter.profdata");
+    run(command(&toolchain.profdata).arg("merge").arg(&text).arg("-o").arg(&indexed))
+        .with_context(|| format!("cannot read the profile {}", text.display()))?;
+    Ok(vec![format!("-fprofile-instr-use={}", indexed.display())])
+}
+
+/// The compiler's flags for a module that counts.
+pub fn flags_to_count() -> Vec<String> {
+    ["-fprofile-instr-generate", "-mllvm", PLAIN_NAMES].map(str::to_owned).to_vec()
+}
