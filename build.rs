@@ -39,6 +39,8 @@ fn run() -> Result<()> {
     for variable in VARIABLES {
         println!("cargo::rerun-if-env-changed={variable}");
     }
+    // For the test that builds an interpreter of its own.
+    println!("cargo::rustc-env=MPSANDBOX_HOST={}", cargo("HOST")?);
     let (host, target) = (cargo("HOST")?, cargo("TARGET")?);
     // SAFETY: a build script starts with one thread, and has started no other.
     let environment = unsafe { Environment::take() };
@@ -49,6 +51,13 @@ fn run() -> Result<()> {
         target: &target,
         environment: &environment,
     })?;
+    let mut version = cargo("CARGO_PKG_VERSION")?;
+    if let Some(interval) = artifact.manifest.gc_torture {
+        version +=
+            &format!(" (collects every {interval} allocations, to find faults: for tests only)");
+        println!("cargo::warning=MPSANDBOX_GC_TORTURE is set: this is mpsandbox {version}");
+    }
+    println!("cargo::rustc-env=MPSANDBOX_VERSION={version}");
     std::fs::write(out.join("contract.rs"), artifact.contract)?;
     std::fs::write(out.join("micropython.wasm"), artifact.wasm)?;
     std::fs::write(out.join("micropython.cwasm"), artifact.native)?;

@@ -12,6 +12,7 @@
 
 #include "port/heap.h"
 #include "port/host.h"
+#include "port/torture.h"
 
 extern unsigned char __stack_high; // set by the linker: where the stack starts
 
@@ -69,5 +70,9 @@ __attribute__((noinline)) void gc_collect(void) {
     for (const uintptr_t *word = (const uintptr_t *)&here; word < (const uintptr_t *)&__stack_high; word++) {
         mark_word(*word);
     }
+    #ifdef MPH_GC_TORTURE
+    mph_torture_collect_end();
+    #else
     gc_collect_end();
+    #endif
 }

@@ -145,6 +145,35 @@ void mph_added_poll(void);
 MPH_PASS(stack_guard)
 void mph_pass_stack_guard(void);
 
+// Only in a build that tortures the collector: see torture.c.
+#ifdef MPH_GC_TORTURE
+
+// The pass torture_allocation calls the first before each allocation, and the
+// second after it, which passes on what was allocated.
+MPH_PASS(before_alloc)
+void mph_pass_before_alloc(void);
+MPH_PASS(after_alloc)
+MPH_PTR(void) mph_pass_after_alloc(MPH_PTR(void) object);
+
+// The pass trap_freed_access calls the first before each load and store, with
+// what the instruction adds up to an address, and the second for both sides of
+// a copy and for a fill. `access` is the number of bytes, 0x80 added for a
+// store, and the number of the function times 0x100; the number of bytes of a
+// range is its own argument. The first gives `address` back.
+MPH_PASS(check_access)
+uint32_t mph_pass_check_access(uint32_t address, uint32_t offset, uint32_t access);
+MPH_PASS(check_range)
+void mph_pass_check_range(uint32_t address, uint32_t bytes, uint32_t access);
+
+// Prints the name of a function by its number. The pass writes it; it prints
+// up to eight characters at a time by the other, the first in the lowest byte.
+MPH_BUILD(function_name)
+void mph_build_function_name(uint32_t function);
+MPH_PASS(function_name)
+void mph_pass_function_name(uint64_t characters);
+
+#endif
+
 // ---- exports: the host calls, the guest answers ----
 
 // Initialises the interpreter. Called once, by the build, before the snapshot

@@ -155,3 +155,8 @@ void mph_heap_free(void *area);
 void mph_wait_ms(int32_t timeout_ms);
 uint32_t mph_random_seed(void);
 extern const struct _mp_print_t mph_stderr_print;
+
+#ifdef MPH_GC_TORTURE
+// What is inlined somewhere cannot be wrapped: see torture.c.
+__attribute__((noinline)) void *gc_alloc(size_t n_bytes, unsigned int alloc_flags);
+#endif

@@ -48,6 +48,7 @@ const BUILD: &[&str] = &[
     "profile",
     "unpolled",
     "passes",
+    "torture",
     "pipeline",
     "training",
 ];

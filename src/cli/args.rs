@@ -10,7 +10,7 @@ use std::time::Duration;
 
 /// Runs Python scripts that nobody has reviewed, in a sandbox.
 #[derive(Debug, Parser)]
-#[command(name = "mpsandbox", version, max_term_width = 100)]
+#[command(name = "mpsandbox", version = env!("MPSANDBOX_VERSION"), max_term_width = 100)]
 struct Cli {
     #[command(subcommand)]
     command: Command,

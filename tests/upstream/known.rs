@@ -15,14 +15,17 @@ pub enum Kind {
     MeasuresMemory,
     /// Running it would tell nothing, or take minutes.
     NotRun,
+    /// Running it takes seconds, and tells little.
+    Slow,
 }
 
 /// The start of each reason.
-const KINDS: [(&str, Kind); 4] = [
+const KINDS: [(&str, Kind); 5] = [
     ("missing by design: ", Kind::ByDesign),
     ("known gap: ", Kind::Gap),
     ("measures memory: ", Kind::MeasuresMemory),
     ("not run: ", Kind::NotRun),
+    ("slow: ", Kind::Slow),
 ];
 
 /// One section of the list.

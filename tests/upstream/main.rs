@@ -19,7 +19,6 @@ mod suite;
 use expected::Expectations;
 use known::{Kind, Known};
 use std::fmt::Write as _;
-use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use suite::{Run, Script};
 
@@ -37,7 +36,7 @@ enum Verdict {
 
 #[test]
 fn the_suite_prints_what_it_should() {
-    let _alone = alone();
+    let _alone = suite::alone();
     let known = Known::section("expected output");
     let (scripts, not_run) = scripts_to_run(&known);
     let expectations = Expectations::load(&scripts);
@@ -47,7 +46,7 @@ fn the_suite_prints_what_it_should() {
         _ => Verdict::Failed,
     };
 
-    let sandbox = suite::sandbox(Duration::from_secs(30));
+    let sandbox = suite::sandbox(Duration::from_secs(30)).build().expect("a sandbox");
     let start = Instant::now();
     let runs = suite::in_parallel(&scripts, |script| suite::run(&sandbox, script, None));
     let time = start.elapsed();
@@ -93,18 +92,19 @@ fn the_suite_prints_what_it_should() {
 /// If the collector misses a root, a script prints something else, or dies.
 #[test]
 fn collecting_at_every_allocation_changes_nothing() {
-    let _alone = alone();
+    let _alone = suite::alone();
     let known = Known::section("gc-threshold");
     let (scripts, not_run) = scripts_to_run(&known);
     // Deep recursion, whose whole stack is searched at each allocation, takes
     // many seconds.
-    let sandbox = suite::sandbox(Duration::from_secs(180));
+    let sandbox = suite::sandbox(Duration::from_secs(180)).build().expect("a sandbox");
     suite::assert_that_the_threshold_stays(&sandbox, THRESHOLD_BYTES);
 
     let start = Instant::now();
+    let threshold = suite::threshold(THRESHOLD_BYTES);
     let both = |script: &Script| {
         let seldom = suite::run(&sandbox, script, None);
-        (seldom, suite::run(&sandbox, script, Some(THRESHOLD_BYTES)))
+        (seldom, suite::run(&sandbox, script, Some(&threshold)))
     };
     let pairs = suite::in_parallel(&scripts, both);
     let time = start.elapsed();
@@ -139,14 +139,6 @@ fn collecting_at_every_allocation_changes_nothing() {
     );
     wrong += &known.unused(&suite::scripts());
     assert!(wrong.is_empty(), "\n{wrong}");
-}
-
-/// Some scripts sleep for milliseconds and print who woke first. Either test
-/// keeps all processors busy, so only one runs at a time; and where such a
-/// script was late all the same, it is run once more when the others are done.
-fn alone() -> MutexGuard<'static, ()> {
-    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
-    ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The scripts, and the number of those that are left out.

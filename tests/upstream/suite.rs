@@ -1,12 +1,12 @@
 //! The scripts, and running them.
 
-use micropython_sandbox::{Ending, Error, Limits, Output, Random, Sandbox};
+use micropython_sandbox::{Ending, Error, Limits, Output, Random, Sandbox, SandboxBuilder};
 use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -67,14 +67,19 @@ pub fn scripts() -> Vec<Script> {
 
 /// The sandbox that all scripts run in: roomy, and with the same randomness
 /// each time.
-pub fn sandbox(wall_time: Duration) -> Sandbox {
+pub fn sandbox(wall_time: Duration) -> SandboxBuilder {
     let limits = Limits { memory_bytes: 64 << 20, wall_time: Some(wall_time), ..Limits::default() };
-    Sandbox::builder().limits(limits).random(Random::Seeded(1)).build().expect("a sandbox")
+    Sandbox::builder().limits(limits).random(Random::Seeded(1))
 }
 
-/// Runs one script in a session of its own; with a threshold, the collector
-/// runs whenever that many bytes have been allocated.
-pub fn run(sandbox: &Sandbox, script: &Script, threshold: Option<u32>) -> Run {
+/// A program that makes the collector run whenever that many bytes have been
+/// allocated.
+pub fn threshold(bytes: u32) -> String {
+    format!("import gc; gc.threshold({bytes}); del gc")
+}
+
+/// Runs one script in a session of its own, after a program that prepares it.
+pub fn run(sandbox: &Sandbox, script: &Script, preparation: Option<&str>) -> Run {
     let printed = Printed::default();
     let file_name = script.name.rsplit('/').next().unwrap_or_default();
     let session = sandbox
@@ -84,10 +89,11 @@ pub fn run(sandbox: &Sandbox, script: &Script, threshold: Option<u32>) -> Run {
         .stdout(Output::Writer(Box::new(printed.clone())))
         .stderr(Output::Writer(Box::new(printed.clone())));
     let mut session = session.open().expect("a session");
-    if let Some(bytes) = threshold {
+    if let Some(program) = preparation {
         // Before the script and not in it: its line numbers are in what it
         // prints.
-        session.run(&format!("import gc; gc.threshold({bytes}); del gc"));
+        let outcome = session.run(program);
+        assert_eq!(outcome.error, None, "{}", outcome.stderr_text());
     }
     let outcome = session.run(&script.source);
     let output = std::mem::take(&mut *printed.0.lock().unwrap());
@@ -97,7 +103,7 @@ pub fn run(sandbox: &Sandbox, script: &Script, threshold: Option<u32>) -> Run {
 /// A threshold tests nothing if it is forgotten between two runs in a session.
 pub fn assert_that_the_threshold_stays(sandbox: &Sandbox, bytes: u32) {
     let mut session = sandbox.session().expect("a session");
-    session.run(&format!("import gc; gc.threshold({bytes}); del gc"));
+    session.run(&threshold(bytes));
     let program = "import gc\n\
                    before = gc.mem_alloc()\n\
                    for i in range(100): bytes(100)\n\
@@ -130,6 +136,15 @@ pub fn in_parallel<T: Send>(scripts: &[Script], work: impl Fn(&Script) -> T + Sy
     let mut results = results.into_inner().unwrap();
     results.sort_by_key(|(index, _)| *index);
     results.into_iter().map(|(_, result)| result).collect()
+}
+
+/// Some scripts sleep for milliseconds and print who woke first. A test of the
+/// whole suite keeps all processors busy, so only one runs at a time; and where
+/// such a script was late all the same, it is run once more when the others are
+/// done.
+pub fn alone() -> MutexGuard<'static, ()> {
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+    ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Script {

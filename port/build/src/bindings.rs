@@ -13,13 +13,13 @@ pub struct Bindings {
     pub contract: Contract,
 }
 
-/// Generates the host's side of the contract.
+/// Generates the host's side of the contract, as it is with `defines`.
 ///
 /// # Errors
 ///
 /// When libclang is missing, the header does not parse, or it declares
 /// something that cannot cross the border.
-pub fn generate(header: &Path) -> Result<Bindings> {
+pub fn generate(header: &Path, defines: &[String]) -> Result<Bindings> {
     let generated = bindgen::Builder::default()
         .header(header.to_str().context("the path of host.h is not UTF-8")?)
         // bindgen shows functions of a wasm target only when they are visible;
@@ -30,6 +30,7 @@ pub fn generate(header: &Path) -> Result<Bindings> {
             "-fvisibility=default",
             "-DMPH_HOST_SIDE",
         ])
+        .clang_args(defines)
         .allowlist_item("(MPH|mph)_.*")
         .prepend_enum_name(false)
         .formatter(bindgen::Formatter::None)

@@ -9,6 +9,7 @@
 //! | `MPSANDBOX_LLVM_PROFDATA` | the `llvm-profdata` of the same LLVM, where it is not beside clang |
 //! | `MPSANDBOX_PYTHON` | the Python that runs MicroPython's build tools |
 //! | `MPSANDBOX_DEVELOP` | `1`: accept a MicroPython tree that differs from the lock |
+//! | `MPSANDBOX_GC_TORTURE` | a number: make an interpreter that collects at each so many-th allocation and traps when it accesses freed memory; for tests only |
 
 use std::path::PathBuf;
 
@@ -20,6 +21,7 @@ pub const VARIABLES: [&str; 8] = [
     "MPSANDBOX_LLVM_PROFDATA",
     "MPSANDBOX_PYTHON",
     "MPSANDBOX_DEVELOP",
+    "MPSANDBOX_GC_TORTURE",
     "LIBCLANG_PATH",
     "PATH",
 ];
@@ -39,6 +41,8 @@ pub struct Environment {
     pub python: Option<PathBuf>,
     /// Whether `MPSANDBOX_DEVELOP` is `1`.
     pub develop: bool,
+    /// `MPSANDBOX_GC_TORTURE`.
+    pub gc_torture: Option<String>,
     /// The folders of `PATH`, where programs are looked up by name.
     pub path: Vec<PathBuf>,
 }
@@ -60,6 +64,8 @@ impl Environment {
             profdata: path("MPSANDBOX_LLVM_PROFDATA"),
             python: path("MPSANDBOX_PYTHON"),
             develop: std::env::var_os("MPSANDBOX_DEVELOP").is_some_and(|value| value == "1"),
+            gc_torture: path("MPSANDBOX_GC_TORTURE")
+                .map(|value| value.to_string_lossy().into_owned()),
             path: std::env::var_os("PATH")
                 .map(|path| std::env::split_paths(&path).collect())
                 .unwrap_or_default(),

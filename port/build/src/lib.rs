@@ -39,6 +39,8 @@ mod sources;
 #[cfg(feature = "pipeline")]
 pub mod toolchain;
 #[cfg(feature = "pipeline")]
+pub mod torture;
+#[cfg(feature = "pipeline")]
 pub mod training;
 #[cfg(feature = "passes")]
 pub mod unpolled;

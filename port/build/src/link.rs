@@ -25,6 +25,7 @@ pub fn link(
     toolchain: &Toolchain,
     contract: &Contract,
     objects: &[PathBuf],
+    stack_bytes: u32,
 ) -> Result<Vec<u8>> {
     let module = layout.out.join("linked.wasm");
     // The names that may stay undefined. WASI's are bound in the C library by
@@ -42,7 +43,7 @@ pub fn link(
         .args(["-m", "wasm32", "--no-entry", "--gc-sections", "--fatal-warnings"])
         // The stack lies below the data, so that running over its end traps
         // instead of overwriting something.
-        .args(["--stack-first", "-z", &format!("stack-size={STACK_BYTES}")])
+        .args(["--stack-first", "-z", &format!("stack-size={stack_bytes}")])
         .arg(format!("--allow-undefined-file={}", allowed.display()));
     // Code is generated here, not when compiling. Without the exception model
     // the back end silently drops every landing pad.

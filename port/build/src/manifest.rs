@@ -2,6 +2,7 @@
 
 use crate::contract::Contract;
 use serde::{Deserialize, Serialize};
+use std::num::NonZeroU32;
 
 /// The custom section that holds the [`Manifest`] as JSON.
 pub const MANIFEST_SECTION: &str = "micropython_sandbox.manifest";
@@ -24,6 +25,10 @@ pub struct Manifest {
     pub port_sha256: String,
     /// The compiler, as it names itself.
     pub compiler: String,
+    /// Set when it is no interpreter to be used: it tortures its collector, from
+    /// the start at each so many-th allocation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gc_torture: Option<NonZeroU32>,
     /// The passes that were applied, in order, each with what it reported.
     pub passes: Vec<Pass>,
     /// The modules that are frozen in, with the SHA-256 of their source.

@@ -19,10 +19,12 @@ use crate::profile;
 use crate::source::{self, LOCK_FILE, Lock, hex, tree_digest};
 use crate::sources;
 use crate::toolchain::{self, Toolchain};
+use crate::torture;
 use crate::unpolled::{self, BYTECODE_LOOP};
 use anyhow::{Context as _, Result};
 use sha2::{Digest as _, Sha256};
 use std::fs;
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 
 /// What of the stack is left when a guarded function raises, in bytes: half of
@@ -106,7 +108,8 @@ pub fn build(request: &Request<'_>) -> Result<Artifact> {
     let parts = Parts::find(request)?;
     let profile = profile::flags_to_use(&parts.layout, &parts.toolchain)?;
     let (_, mut module) = interpreter(&parts, &profile, &[])?;
-    let Parts { layout, lock, toolchain, bindings: Bindings { rust, contract }, .. } = parts;
+    let Parts { layout, lock, toolchain, bindings, torture, .. } = parts;
+    let Bindings { rust, contract } = bindings;
     let poll = declared(&contract.added_imports, "poll")?;
     let placing = place_polls::Options {
         host_module: contract.import_module.clone(),
@@ -144,6 +147,7 @@ pub fn build(request: &Request<'_>) -> Result<Artifact> {
         wasi_libc: libc_digest(&toolchain)?,
         port_sha256: port_digest(&layout.port)?,
         compiler: format!("clang {}", toolchain.clang_version),
+        gc_torture: torture,
         passes: module.passes().to_vec(),
         frozen: frozen_digests(&layout, &toolchain)?,
         contract,
@@ -162,6 +166,8 @@ pub(crate) struct Parts {
     pub toolchain: Toolchain,
     pub bindings: Bindings,
     pub host: String,
+    /// How often the interpreter tortures its collector, if it does.
+    pub torture: Option<NonZeroU32>,
 }
 
 impl Parts {
@@ -170,8 +176,11 @@ impl Parts {
         let lock = Lock::read(&layout.root.join(LOCK_FILE))?;
         source::check(&lock, &layout.micropython, request.environment.develop)?;
         let toolchain = toolchain::find(request.environment, &layout.root)?;
-        let bindings = bindings::generate(&layout.port.join("host.h"))?;
-        Ok(Parts { layout, lock, toolchain, bindings, host: request.host.to_owned() })
+        let torture = torture::interval(request.environment)?;
+        let header = layout.port.join("host.h");
+        let bindings = bindings::generate(&header, &torture::defines(torture))?;
+        let host = request.host.to_owned();
+        Ok(Parts { layout, lock, toolchain, bindings, host, torture })
     }
 }
 
@@ -182,8 +191,11 @@ pub(crate) fn interpreter(
     further_flags: &[String],
     further_files: &[PathBuf],
 ) -> Result<(Vec<u8>, Module)> {
-    let Parts { layout, lock, toolchain, bindings: Bindings { contract, .. }, host } = parts;
+    let Parts { layout, lock, toolchain, bindings: Bindings { contract, .. }, host, torture } =
+        parts;
+    let torture = *torture;
     let mut flags = compile::flags(layout, toolchain);
+    flags.extend(torture::defines(torture));
     let mut c_files = sources::c_files(&layout.micropython, &layout.port)?;
     let program = Program {
         micropython: &layout.micropython,
@@ -199,10 +211,14 @@ pub(crate) fn interpreter(
     c_files.extend_from_slice(further_files);
     flags.extend_from_slice(further_flags);
     let objects = compile::compile(layout, toolchain, host, &c_files, &flags)?;
-    let linked = link::link(layout, toolchain, contract, &objects)?;
+    let stack_bytes = if torture.is_some() { torture::STACK_BYTES } else { link::STACK_BYTES };
+    let linked = link::link(layout, toolchain, contract, &objects, stack_bytes)?;
 
     let mut module = Module::new(linked.clone())?;
     module.apply("check_imports", |module| check_imports::run(module, contract, Stage::Linked))?;
+    if torture.is_some() {
+        torture::wrap_allocation(&mut module)?;
+    }
     let marker = declared(&contract.build_imports, "gc_marker")?;
     let roots = validate_spills::roots_of(module.wasm(), &contract.build_module, &marker.name)?;
     let spilling = spill_roots::Options {
@@ -223,11 +239,14 @@ pub(crate) fn interpreter(
         limit_bytes: STACK_RESERVE_BYTES,
     };
     module.apply("guard_recursion", |module| guard_recursion::run(module, &guarding))?;
-    module.apply("snapshot", |module| snapshot::run(module, contract))?;
-    // Once more: the guards collect too. Polls, which come next, touch nothing
-    // that the proof speaks of: neither locals nor the operand stack nor the
-    // interpreter's memory.
+    // Once more: the guards collect too. What comes next, polls among it, touches
+    // nothing that the proof speaks of: neither locals nor what is held on the
+    // operand stack nor the shadow stack.
     module.check("validate_spills", |wasm| validate_spills::validate(wasm, &validating))?;
+    if torture.is_some() {
+        torture::trap_freed_access(&mut module, contract)?;
+    }
+    module.apply("snapshot", |module| snapshot::run(module, contract))?;
     Ok((linked, module))
 }
 

@@ -178,6 +178,7 @@ fn a_sealed_module_tells_what_it_is_and_keeps_no_names() {
         wasi_libc: Library { sha256: "e".into() },
         port_sha256: "f".into(),
         compiler: "clang 22".into(),
+        gc_torture: None,
         passes: Vec::new(),
         frozen: Vec::new(),
     };

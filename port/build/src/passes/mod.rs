@@ -12,6 +12,8 @@ pub mod seal;
 #[cfg(feature = "engine")]
 pub mod snapshot;
 pub mod spill_roots;
+pub mod torture_allocation;
+pub mod trap_freed_access;
 pub mod validate_spills;
 
 use crate::manifest::{Manifest, Pass};

@@ -1,0 +1,1 @@
+;; error: the export after has the type [I32] -> [], not [I32] -> [I32]

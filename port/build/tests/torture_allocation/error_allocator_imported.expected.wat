@@ -1,0 +1,1 @@
+;; error: the function that allocates is not in the module

@@ -1,0 +1,1 @@
+;; error: allocate gives no address

@@ -1,0 +1,1 @@
+;; error: the module does not import build.name

@@ -1,0 +1,1 @@
+;; error: the module must have exactly one memory, of 32 bits

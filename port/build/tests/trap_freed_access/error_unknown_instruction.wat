@@ -1,0 +1,9 @@
+(module
+  (import "build" "name" (func $name_of (param i32)))
+  (memory 1)
+  (func $check_access (export "check_access") (param i32 i32 i32) (result i32)
+    (call $name_of (i32.shr_u (local.get 2) (i32.const 8)))
+    (local.get 0))
+  (func $check_range (export "check_range") (param i32 i32 i32))
+  (func $print (export "print") (param i64))
+  (func $f (result i32) (i32.atomic.rmw.add (i32.const 0) (i32.const 1))))

@@ -1,0 +1,26 @@
+;; Accesses in every kind of block, and under what is on the operand stack.
+(module
+  (import "build" "name" (func $name_of (param i32)))
+  (memory 1)
+  (func $check_access (export "check_access") (param i32 i32 i32) (result i32)
+    (call $name_of (i32.shr_u (local.get 2) (i32.const 8)))
+    (local.get 0))
+  (func $check_range (export "check_range") (param i32 i32 i32))
+  (func $print (export "print") (param i64))
+  (tag $exception (param i32))
+  (func $blocks (export "blocks") (param $at i32) (result i32)
+    (i32.const 40)
+    (loop $again
+      (block $out
+        (br_if $out (i32.eqz (i32.load (local.get $at))))
+        (i32.store (local.get $at) (i32.const 0))
+        (br $again)))
+    (if (result i32) (i32.load offset=4 (local.get $at))
+      (then (i32.load offset=8 (local.get $at)))
+      (else (i32.load offset=12 (local.get $at))))
+    i32.add)
+  (func $catches (export "catches") (param $at i32) (result i32)
+    (block $caught (result i32)
+      (try_table (catch $exception $caught)
+        (throw $exception (i32.load (local.get $at))))
+      unreachable)))

@@ -1,0 +1,15 @@
+(module
+  (import "build" "name" (func $name_of (param i32)))
+  (memory 1)
+  (func $check_access (export "check_access") (param i32 i32 i32) (result i32)
+    (call $name_of (i32.shr_u (local.get 2) (i32.const 8)))
+    (local.get 0))
+  (func $check_range (export "check_range") (param i32 i32 i32))
+  (func $print (export "print") (param i64))
+  (func $copies (export "copies") (param $to i32) (param $from i32) (param $bytes i32)
+    (memory.copy (local.get $to) (local.get $from) (local.get $bytes))
+    (memory.fill (local.get $to) (i32.const 219) (local.get $bytes)))
+  ;; The value that is filled in is loaded, and shares no local with another.
+  (func $mixed (export "mixed") (param $to i32)
+    (memory.fill (local.get $to) (i32.load8_u (local.get $to)) (i32.const 4))
+    (i32.store (local.get $to) (i32.const 7))))

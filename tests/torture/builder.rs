@@ -1,0 +1,82 @@
+//! Builds an interpreter that tortures its collector, for the test `torture`.
+//!
+//! A program of its own, as a build script is: it changes its environment, and
+//! has to be the only thread when it does. It runs in the same surroundings:
+//! `CARGO_MANIFEST_DIR` is the top of the project, `OUT_DIR` where everything
+//! goes, `HOST` the triple of this machine. What is there already is left alone
+//! if it was made from the same sources by the same program.
+
+use micropython_sandbox_build::environment::Environment;
+use micropython_sandbox_build::pipeline::{Request, build};
+use micropython_sandbox_build::source::{LOCK_FILE, Lock, hex, tree_digest};
+use micropython_sandbox_build::toolchain;
+use sha2::{Digest as _, Sha256};
+use std::error::Error;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprint!("cannot build the interpreter: {error}");
+            let mut cause = error.source();
+            while let Some(error) = cause {
+                eprint!(": {error}");
+                cause = error.source();
+            }
+            eprintln!();
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<(), Box<dyn Error>> {
+    let variable =
+        |name: &str| std::env::var(name).map_err(|error| format!("the variable {name}: {error}"));
+    let root = PathBuf::from(variable("CARGO_MANIFEST_DIR")?);
+    let out = PathBuf::from(variable("OUT_DIR")?);
+    let host = variable("HOST")?;
+    // SAFETY: the program has started no thread.
+    let mut environment = unsafe { Environment::take() };
+    environment.gc_torture = Some("1".to_owned());
+
+    fs::create_dir_all(&out)?;
+    let lock = File::create(out.join("lock"))?;
+    lock.lock()?; // until the program ends
+    let made_from = inputs(&root, &environment)?;
+    let stamp = out.join("made-from");
+    if fs::read_to_string(&stamp).is_ok_and(|stamp| stamp == made_from) {
+        return Ok(());
+    }
+    let _ = fs::remove_file(&stamp);
+    let artifact = build(&Request {
+        root: &root,
+        out: &out,
+        host: &host,
+        target: &host,
+        environment: &environment,
+    })?;
+    fs::write(out.join("micropython.wasm"), artifact.wasm)?;
+    fs::write(out.join("manifest.json"), serde_json::to_string_pretty(&artifact.manifest)?)?;
+    fs::write(stamp, made_from)?;
+    Ok(())
+}
+
+/// Everything that the module is made from and by, as digests.
+fn inputs(root: &Path, environment: &Environment) -> Result<String, Box<dyn Error>> {
+    let lock = Lock::read(&root.join(LOCK_FILE))?;
+    let toolchain = toolchain::find(environment, root)?;
+    let program = fs::read(std::env::current_exe()?)?;
+    Ok([
+        hex(&Sha256::digest(program)),
+        tree_digest(root, &format!("port {LOCK_FILE}"))?,
+        tree_digest(&root.join("micropython"), lock.get("micropython_tree_paths")?)?,
+        tree_digest(&toolchain.lib, "crt1-reactor.o libc.a libsetjmp.a")?,
+        toolchain.clang_version,
+        toolchain.clang.display().to_string(),
+    ]
+    .map(|line| line + "\n")
+    .concat())
+}
