@@ -37,7 +37,13 @@ pub const DEFAULT_POOL_SESSIONS: u32 = 8;
 ///
 /// Programs run on the calling thread. Where less than 7 MiB of its stack are
 /// left, they run on a stack of their own, which costs each run some
-/// microseconds: give threads that run many programs 8 MiB.
+/// microseconds: give threads that run many programs 8 MiB. They also do where
+/// the caller is not on the stack that the system gave the thread, as in a
+/// coroutine or on a fiber of an async runtime: a small stack is enough there to
+/// open sessions and run programs, though not to make a sandbox. (The system
+/// tells which stack is the thread's on Linux, Android and macOS; elsewhere each
+/// run has a stack of its own.) What the program calls while it runs, such as
+/// the writer that takes its output, must not switch to another coroutine.
 #[derive(Clone)]
 pub struct Sandbox {
     inner: Arc<Inner>,

@@ -92,6 +92,11 @@ impl SessionBuilder {
     /// - [`Error::Artifact`] when the caller's own module does not start.
     /// - [`Error::Internal`] when the system gives no memory or thread.
     pub fn open(self) -> Result<Session, Error> {
+        stack::with_room(|| self.open_here())
+    }
+
+    /// Opens the session on this stack.
+    fn open_here(self) -> Result<Session, Error> {
         if let Some(position) = self.arguments.iter().position(|item| item.contains('\0')) {
             return Err(Error::Config(format!("argument {position} contains a NUL character")));
         }
@@ -114,10 +119,10 @@ impl SessionBuilder {
 
     /// Opens the session and runs one program in it.
     pub fn run(self, source: &str) -> Outcome {
-        match self.open() {
-            Ok(mut session) => session.run(source),
+        stack::with_room(|| match self.open_here() {
+            Ok(mut session) => session.run_here(source),
             Err(error) => Outcome::not_run(error),
-        }
+        })
     }
 }
 
@@ -154,6 +159,11 @@ impl Session {
     /// Each run has the whole wall time and output to itself; memory is the
     /// session's.
     pub fn run(&mut self, source: &str) -> Outcome {
+        stack::with_room(|| self.run_here(source))
+    }
+
+    /// Runs a program on this stack.
+    fn run_here(&mut self, source: &str) -> Outcome {
         let Some(live) = &mut self.live else {
             return Outcome::not_run(Error::SessionDead);
         };
@@ -237,7 +247,7 @@ impl Live {
                 return Ok(Ran::NoRoom);
             }
         }
-        stack::with_room(|| self.run.call(&mut self.store, ())).map(Ran::Status)
+        self.run.call(&mut self.store, ()).map(Ran::Status)
     }
 
     /// Copies bytes into one of the interpreter's buffers; false when it has no

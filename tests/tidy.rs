@@ -73,6 +73,7 @@ const ONLY_IN: &[(&[&str], &[&str])] = &[
             "port/build/src/environment.rs", // likewise
             "src/signal.rs",                 // memory that threads share is accessed atomically
             "src/artifact.rs", // native code is loaded only after its digest was checked
+            "src/stack.rs",    // the system is asked where the thread's stack is
         ],
     ),
 ];
