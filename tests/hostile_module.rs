@@ -20,15 +20,15 @@ fn module(control: &str, buffer: &str, run: &str) -> Vec<u8> {
                 (func $random (param i32 i32) (result i32)))
             (memory (export "memory") 2)
             (data (i32.const 256) "hello")
-            (func (export "control") (result i32) {control})
-            (func (export "buffer") (param i32 i32) (result i32) {buffer})
+            (func $control (export "control") (result i32) {control})
+            (func $buffer (export "buffer") (param i32 i32) (result i32) {buffer})
             (func $number (param i32)
                 (i32.store8 (i32.const 512) (i32.add (i32.const 48)
                     (i32.div_u (local.get 0) (i32.const 10))))
                 (i32.store8 (i32.const 513) (i32.add (i32.const 48)
                     (i32.rem_u (local.get 0) (i32.const 10))))
                 (call $print (i32.const 1) (i32.const 512) (i32.const 2)))
-            (func (export "run") (result i32) {run}))"#
+            (func $run (export "run") (result i32) {run}))"#
     );
     wat::parse_str(text).unwrap()
 }
@@ -284,6 +284,27 @@ fn what_a_module_says_of_itself_is_not_believed() {
 fn a_module_that_does_not_start_is_refused() {
     let spins = sandbox(module("(unreachable)", BUFFER, "(i32.const 0)")).unwrap().session();
     assert!(matches!(spins, Err(Error::Artifact(_))), "{spins:?}");
+}
+
+/// Wherever the host enters the module, on however small a stack.
+#[test]
+fn endless_recursion_ends_in_an_error() {
+    let deeper = |call: &str| format!("(i32.add (i32.const 1) (call {call}))");
+    let (control, buffer) = (CONTROL.to_owned(), BUFFER.to_owned());
+    let run = "(i32.const 0)".to_owned();
+    for wasm in [
+        module(&deeper("$control"), &buffer, &run),
+        module(&control, &deeper("$buffer (local.get 0) (local.get 1)"), &run),
+        module(&control, &buffer, &deeper("$run")),
+    ] {
+        let sandbox = sandbox(wasm).unwrap();
+        let small = std::thread::Builder::new().stack_size(128 * 1024);
+        let outcome = small.spawn(move || sandbox.run("print(1)")).unwrap().join().unwrap();
+        let (Some(Error::Artifact(text)) | Some(Error::Internal(text))) = &outcome.error else {
+            panic!("{outcome:?}");
+        };
+        assert!(text.contains("call stack exhausted"), "{text}");
+    }
 }
 
 #[test]
