@@ -81,14 +81,8 @@ fn slips_are_rejected_or_do_no_harm() {
             slips.dedup();
             let rare = slips.iter().filter(|slip| possible[slip] < 100).count();
             let slip = slips[random.below(if rare > 0 { rare } else { slips.len() })];
-            let (first, count) = {
-                let of_slip = |mutant: &Mutant| mutant.slip == slip;
-                (left.iter().position(of_slip), left.iter().filter(|m| of_slip(m)).count())
-            };
-            let nth = random.below(count);
-            let picked = (first.unwrap()..left.len()).filter(|at| left[*at].slip == slip);
-            let picked = picked.clone().nth(nth).unwrap();
-            batch.push(left.swap_remove(picked));
+            let of_slip: Vec<usize> = (0..left.len()).filter(|at| left[*at].slip == slip).collect();
+            batch.push(left.swap_remove(of_slip[random.below(of_slip.len())]));
         }
         if batch.is_empty() {
             break;

@@ -14,9 +14,11 @@
 //!
 //! - every value that is read later (on any path, through catches too) and may
 //!   be a pointer is in an aligned slot of the function's own frame, whole;
-//! - the stack pointer is at or below that slot;
+//! - the stack pointer is at or below that slot, and was during every call
+//!   since the value was stored;
 //!
-//! and of every function that it leaves the stack pointer as it found it.
+//! and of every function that it leaves the stack pointer as it found it, and
+//! stores nothing at an address known to be in its caller's frame.
 //!
 //! # What is assumed
 //!
