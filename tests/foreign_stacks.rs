@@ -114,7 +114,7 @@ mod linux {
     fn unprotected(side: Side) {
         let run = move || {
             let stack = Mapped::beside_this_one(side, 256 << 10).expect("room for a stack");
-            let engine = Engine::new(&engine::config()).unwrap();
+            let engine = Engine::new(&engine::config(engine::Interruption::Epochs)).unwrap();
             let module = Module::new(&engine, recursion()).unwrap();
             let trap = in_coroutine(stack, move || {
                 let mut store = Store::new(&engine, ());

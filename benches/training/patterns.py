@@ -4,7 +4,7 @@ import re
 
 PAGE = """
 <h1>Prices</h1> <p class="note">Valid from 2023-11-05 to 2024-01-31.</p>
-<a href="/shop?id=17">Tea &amp; co</a>, 3.50 EUR; <a href='http://x.example/a_b'>Cups</a>, 12 EUR
+<a href="/shop?id=17">Tea &amp; co</a>, 3.50 EUR; <a href='http://x/a_b'>Cups</a>, 12 EUR
 Contact: sales@shop.example, +49 30 1234-567; or help.desk@other.example
 """
 

@@ -1,4 +1,6 @@
-//! What the tests of the library share.
+//! What the tests of the library share; none uses all of it.
+
+#![allow(dead_code, reason = "each test is a crate of its own")]
 
 use micropython_sandbox::{Ending, Error, Limits, Outcome, Raised, Sandbox};
 use std::sync::LazyLock;

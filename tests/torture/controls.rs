@@ -104,7 +104,7 @@ impl Spilled {
                 Ok(())
             })
             .expect("a store less");
-        let options = validate_spills::Options { roots: self.roots.clone() };
+        let options = validate_spills::Options { roots: self.roots.clone(), raising: Vec::new() };
         let valid = validate_spills::validate(module.wasm(), &options).is_ok();
         trap(&mut module, contract);
         let alive = module.apply("snapshot", |module| snapshot::run(module, contract)).is_ok();
@@ -117,7 +117,7 @@ fn transplant(from: &walrus::Module, to: &mut walrus::Module) {
     let old: Vec<_> = to.data.iter().map(walrus::Data::id).collect();
     old.into_iter().for_each(|data| to.data.delete(data));
     let memory = to.memories.iter().next().expect("a memory").id();
-    let source = from.memories.iter().next().expect("a memory");
+    let source = from.memories.iter().find(|each| each.import.is_none()).expect("a memory");
     to.memories.get_mut(memory).initial = source.initial;
     to.memories.get_mut(memory).data_segments = Default::default();
     for data in from.data.iter() {
@@ -140,6 +140,12 @@ fn trap(module: &mut Module, contract: &Contract) {
             for (id, name) in exports {
                 if contract.pass_exports.iter().any(|of_a_pass| of_a_pass.name == name) {
                     module.exports.delete(id);
+                }
+            }
+            for marker in &contract.build_imports {
+                let found = module.imports.get_func(&contract.build_module, &marker.name);
+                if let Ok(function) = found {
+                    module.replace_imported_func(function, |_| ())?;
                 }
             }
             Ok(())

@@ -10,7 +10,7 @@ use wasmtime::{Config, Engine, OptLevel};
 /// The native stack that a guest may use, in bytes: 6 MiB.
 ///
 /// The interpreter ends recursion when its stack in linear memory is used up
-/// (`link::STACK_BYTES`, 1 MiB). A level of recursion takes up to five times
+/// (`link::STACK_BYTES`, 1.25 MiB). A level of recursion takes up to five times
 /// as much native stack as stack in linear memory; where it takes more, the
 /// pass `guard_recursion` has added to the latter. So this limit, whose end is
 /// a trap and not an exception, is not met.

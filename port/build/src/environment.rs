@@ -14,7 +14,7 @@
 use std::path::PathBuf;
 
 /// The variables' names, for `rerun-if-env-changed`.
-pub const VARIABLES: [&str; 8] = [
+pub const VARIABLES: [&str; 9] = [
     "MPSANDBOX_CLANG",
     "MPSANDBOX_SYSROOT",
     "WASI_SDK_PATH",

@@ -29,6 +29,8 @@ fn contract() -> Contract {
 }
 
 const PRINT: &str = r#"(import "host" "print" (func (param i32 i32)))"#;
+const POLL: &str = r#"(import "host" "poll" (func))"#;
+const SIGNAL: &str = r#"(import "host" "signal" (memory 1 1 shared))"#;
 const BODY: &str = r#"(memory (export "memory") 1) (func (export "run"))"#;
 
 /// Whether a module keeps to the contract, and if not, what it is told.
@@ -43,7 +45,26 @@ fn border(imports: &str, body: &str, stage: Stage) -> Result<(), String> {
 #[test]
 fn what_the_contract_declares_is_accepted() {
     let wasi = r#"(import "wasi" "clock" (func (param i64) (result i32)))"#;
-    border(&format!("{PRINT} {wasi}"), BODY, Stage::Finished).unwrap();
+    border(&format!("{PRINT} {wasi}"), BODY, Stage::Linked).unwrap();
+    border(&format!("{PRINT} {wasi} {POLL} {SIGNAL}"), BODY, Stage::Finished).unwrap();
+}
+
+#[test]
+fn what_polls_need_is_there_in_the_end_and_not_before() {
+    for (imports, fault) in [
+        (SIGNAL.to_owned(), "does not import host.poll"),
+        (POLL.to_owned(), "does not import host.signal"),
+        (
+            format!("{POLL} {}", SIGNAL.replace("1 1 shared", "1 2 shared")),
+            "not a shared one of one page",
+        ),
+        (format!("{POLL} {}", SIGNAL.replace("1 1 shared", "1 1")), "not a shared one of one page"),
+    ] {
+        let error = border(&format!("{PRINT} {imports}"), BODY, Stage::Finished).unwrap_err();
+        assert!(error.contains(fault), "{error}");
+    }
+    let error = border(&format!("{PRINT} {POLL}"), BODY, Stage::Linked).unwrap_err();
+    assert!(error.contains("imports host.poll, which the contract does not list"), "{error}");
 }
 
 #[test]
