@@ -39,8 +39,6 @@ fn run() -> Result<()> {
     for variable in VARIABLES {
         println!("cargo::rerun-if-env-changed={variable}");
     }
-    // For the test that builds an interpreter of its own.
-    println!("cargo::rustc-env=MPSANDBOX_HOST={}", cargo("HOST")?);
     let (host, target) = (cargo("HOST")?, cargo("TARGET")?);
     // SAFETY: a build script starts with one thread, and has started no other.
     let environment = unsafe { Environment::take() };

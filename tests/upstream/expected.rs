@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 /// A line of an `.exp` file that stands for any number of lines.
@@ -34,7 +34,7 @@ pub struct Expectations(BTreeMap<String, String>);
 impl Expectations {
     /// Reads `expected.txt`, or makes it anew if asked to.
     pub fn load(scripts: &[Script]) -> Expectations {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/upstream/expected.txt");
+        let path = suite::root().join("tests/upstream/expected.txt");
         if std::env::var_os("UPDATE_EXPECTED").is_some() {
             fs::write(&path, digests_of_cpython(scripts)).expect("expected.txt can be written");
         }

@@ -41,8 +41,14 @@ pub struct Run {
     pub error: Option<Error>,
 }
 
+/// The top of the project. These tests are part of a package below it, too.
+pub fn root() -> &'static Path {
+    let mut folders = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
+    folders.find(|folder| folder.join("sources.lock").is_file()).expect("the project's folder")
+}
+
 pub fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("micropython/tests")
+    root().join("micropython/tests")
 }
 
 /// All scripts of all folders, in order.

@@ -8,13 +8,13 @@
 //! `scripts/torture` runs what takes too long for every day: `docs/torture.md`.
 
 mod controls;
-#[path = "../upstream/expected.rs"]
+#[path = "../../../upstream/expected.rs"]
 #[expect(dead_code, reason = "of upstream's suite, only the scripts are used here")]
 mod expected;
 mod interpreter;
-#[path = "../upstream/known.rs"]
+#[path = "../../../upstream/known.rs"]
 mod known;
-#[path = "../upstream/suite.rs"]
+#[path = "../../../upstream/suite.rs"]
 #[expect(dead_code, reason = "as above")]
 mod suite;
 
@@ -26,7 +26,6 @@ use micropython_sandbox_build::manifest::Manifest;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 use suite::{Run, Script};
@@ -280,8 +279,8 @@ fn programs(left_out: &[Kind]) -> Vec<Script> {
 
 /// The programs of a folder, sorted.
 fn scripts(folder: &str) -> Vec<Script> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-    let paths = fs::read_dir(path).unwrap_or_else(|error| panic!("{folder}: {error}"));
+    let paths = fs::read_dir(suite::root().join(folder))
+        .unwrap_or_else(|error| panic!("{folder}: {error}"));
     let mut scripts: Vec<Script> = paths
         .map(|entry| entry.expect("its entries can be read").path())
         .filter(|path| path.extension().is_some_and(|extension| extension == "py"))

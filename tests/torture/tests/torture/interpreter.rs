@@ -1,6 +1,7 @@
 //! The interpreter that tortures its collector: built when it is not there, and
 //! compiled once for all tests.
 
+use crate::suite;
 use micropython_sandbox::{CachePolicy, Sandbox, SandboxBuilder};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,9 +13,9 @@ static FOLDER: LazyLock<PathBuf> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("torture");
     fs::create_dir_all(&folder).expect("the target folder can be written to");
     let status = Command::new(env!("CARGO_BIN_EXE_torture-builder"))
-        .env("CARGO_MANIFEST_DIR", env!("CARGO_MANIFEST_DIR"))
-        .env("OUT_DIR", &folder)
-        .env("HOST", env!("MPSANDBOX_HOST"))
+        .arg(suite::root())
+        .arg(&folder)
+        .env("HOST", env!("HOST"))
         .status()
         .expect("the builder starts");
     assert!(status.success(), "the interpreter was not built");

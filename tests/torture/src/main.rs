@@ -1,17 +1,17 @@
 //! Builds an interpreter that tortures its collector, for the test `torture`.
 //!
 //! A program of its own, as a build script is: it changes its environment, and
-//! has to be the only thread when it does. It runs in the same surroundings:
-//! `CARGO_MANIFEST_DIR` is the top of the project, `OUT_DIR` where everything
-//! goes, `HOST` the triple of this machine. What is there already is left alone
-//! if it was made from the same sources by the same program.
+//! has to be the only thread when it does. It is started with `HOST`, the triple
+//! of this machine, in its environment, and with two arguments: the top of the
+//! project, and where everything goes. What is there already is left alone if it
+//! was made from the same sources by the same program.
 
+use anyhow::{Context as _, Result};
 use micropython_sandbox_build::environment::Environment;
 use micropython_sandbox_build::pipeline::{Request, build};
 use micropython_sandbox_build::source::{LOCK_FILE, Lock, hex, tree_digest};
 use micropython_sandbox_build::toolchain;
 use sha2::{Digest as _, Sha256};
-use std::error::Error;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -20,24 +20,17 @@ fn main() -> ExitCode {
     match run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprint!("cannot build the interpreter: {error}");
-            let mut cause = error.source();
-            while let Some(error) = cause {
-                eprint!(": {error}");
-                cause = error.source();
-            }
-            eprintln!();
+            eprintln!("cannot build the interpreter: {error:#}");
             ExitCode::FAILURE
         }
     }
 }
 
-fn run() -> Result<(), Box<dyn Error>> {
-    let variable =
-        |name: &str| std::env::var(name).map_err(|error| format!("the variable {name}: {error}"));
-    let root = PathBuf::from(variable("CARGO_MANIFEST_DIR")?);
-    let out = PathBuf::from(variable("OUT_DIR")?);
-    let host = variable("HOST")?;
+fn run() -> Result<()> {
+    let mut arguments = std::env::args_os().skip(1).map(PathBuf::from);
+    let root = arguments.next().context("the first argument is missing: the project's folder")?;
+    let out = arguments.next().context("the second argument is missing: a folder to build in")?;
+    let host = std::env::var("HOST").context("HOST must be the triple of this machine")?;
     // SAFETY: the program has started no thread.
     let mut environment = unsafe { Environment::take() };
     environment.gc_torture = Some("1".to_owned());
@@ -65,7 +58,7 @@ fn run() -> Result<(), Box<dyn Error>> {
 }
 
 /// Everything that the module is made from and by, as digests.
-fn inputs(root: &Path, environment: &Environment) -> Result<String, Box<dyn Error>> {
+fn inputs(root: &Path, environment: &Environment) -> Result<String> {
     let lock = Lock::read(&root.join(LOCK_FILE))?;
     let toolchain = toolchain::find(environment, root)?;
     let program = fs::read(std::env::current_exe()?)?;
