@@ -14,6 +14,9 @@ use std::path::PathBuf;
 /// engine's native stack must last longer than that in every shape of recursion.
 pub const STACK_BYTES: u32 = 1280 * 1024;
 
+/// Functions of upstream's that the port puts one of its own in front of.
+const WRAPPED_FUNCTIONS: [&str; 1] = ["mp_call_method_n_kw_var"];
+
 /// Links the module.
 ///
 /// # Errors
@@ -45,6 +48,9 @@ pub fn link(
         // instead of overwriting something.
         .args(["--stack-first", "-z", &format!("stack-size={stack_bytes}")])
         .arg(format!("--allow-undefined-file={}", allowed.display()));
+    for function in WRAPPED_FUNCTIONS {
+        linker.arg(format!("--wrap={function}"));
+    }
     // Code is generated here, not when compiling. Without the exception model
     // the back end silently drops every landing pad.
     for flag in BACK_END_FLAGS.iter().chain(&["-exception-model=wasm"]) {
