@@ -120,6 +120,11 @@ impl Deadline {
         Ok(Verdict::Stop)
     }
 
+    /// Whether the program is out of time, so that it was made to end.
+    pub(crate) fn is_over(&self) -> bool {
+        Instant::now() >= self.hard
+    }
+
     /// Whether the program was asked to stop.
     pub(crate) fn stopped(&self) -> bool {
         self.stopped
@@ -151,7 +156,7 @@ mod tests {
         let allowed = Duration::from_millis(20);
         let mut deadline = Deadline::start(allowed, &bound, &watchdog, &signal).unwrap().unwrap();
         assert_eq!(deadline.verdict().unwrap(), Verdict::GoOn);
-        assert!(!deadline.stopped());
+        assert!(!deadline.stopped() && !deadline.is_over());
 
         let mut verdicts = Vec::new();
         while verdicts.last() != Some(&Verdict::Kill) {
@@ -160,7 +165,7 @@ mod tests {
         }
         assert_eq!(verdicts, [Verdict::Stop, Verdict::Stop, Verdict::Kill]);
         assert!(start.elapsed() >= allowed + Limits::GRACE);
-        assert!(deadline.stopped());
+        assert!(deadline.stopped() && deadline.is_over());
         drop(deadline);
         assert_eq!(bound.get(), None);
     }

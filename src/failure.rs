@@ -8,11 +8,11 @@ use crate::host::Ended;
 use crate::limits::Limits;
 use wasmtime::{GcHeapOutOfMemory, ThrownException, Trap};
 
-/// The error of a run that did not come to an end by itself. `told_to_end`: a
-/// poll may have made it trap.
-pub(crate) fn failure(error: &wasmtime::Error, limits: &Limits, told_to_end: bool) -> Error {
+/// The error of a run that did not come to an end by itself. `over`: its time
+/// was, so that a poll may have made it trap.
+pub(crate) fn failure(error: &wasmtime::Error, limits: &Limits, over: bool) -> Error {
     let limit = |limit| Error::Limit(LimitReached { limit, traceback: None, session_alive: false });
-    if told_to_end
+    if over
         && let Some(Trap::UnreachableCodeReached) = error.downcast_ref::<Trap>()
         && let Some(allowed) = limits.wall_time
     {

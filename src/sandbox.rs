@@ -174,7 +174,7 @@ impl SandboxBuilder {
     }
 
     /// Keeps room for this many sessions ready, which halves the cost of opening
-    /// one. It reserves (but does not use) about 6 GiB of address space for
+    /// one. It reserves (but does not use) about 8 GiB of address space for
     /// each; where the system has no room for that, there is no pool. Sessions
     /// beyond that number are opened without it. Default
     /// [`DEFAULT_POOL_SESSIONS`]; 0: no pool.
@@ -189,8 +189,8 @@ impl SandboxBuilder {
     /// The built-in interpreter asks, at every loop and every recursion of its
     /// own code, whether it is to stop; its build shows that none is left out.
     /// Whoever does not want to rely on that can have the engine look as well,
-    /// which costs about a fifth of the speed, and some seconds once to
-    /// compile the interpreter (see [`cache`](SandboxBuilder::cache)). Modules
+    /// which makes programs noticeably slower (docs/performance.md has numbers),
+    /// and takes some seconds once to compile the interpreter (see [`cache`](SandboxBuilder::cache)). Modules
     /// given by [`artifact`](SandboxBuilder::artifact) are always run so.
     pub fn engine_epochs(mut self, on: bool) -> SandboxBuilder {
         self.setup.engine_epochs = on;

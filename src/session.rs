@@ -277,7 +277,9 @@ impl Live {
         let guest = self.guest;
         let exit_code = guest.exit_code(&self.store);
         let host = self.store.data_mut();
-        let stopped = host.deadline.take().is_some_and(|deadline| deadline.stopped());
+        let deadline = host.deadline.take();
+        let stopped = deadline.as_ref().is_some_and(Deadline::stopped);
+        let over = deadline.is_some_and(|deadline| deadline.is_over());
         let (stdout, stdout_flushed) = host.stdout.finish();
         let (stderr, stderr_flushed) = host.stderr.finish();
         let flushed = stdout_flushed
@@ -290,7 +292,7 @@ impl Live {
             .and_then(|ended| flushed.map(|()| ended).map_err(Into::into));
         let (ended, alive) = match ended {
             Ok(ended) => (ended, true),
-            Err(error) => (End::Error(failure(&error, limits, self.signal.ends())), false),
+            Err(error) => (End::Error(failure(&error, limits, over)), false),
         };
         let (ending, value, error) = match ended {
             End::Finished(value) => (Ending::Finished, value, None),

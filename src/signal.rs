@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use wasmtime::{Engine, MemoryTypeBuilder, SharedMemory};
 
 /// What a guest is told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) enum Order {
     /// To ask the host as soon as it could stop.
     Ask,
@@ -63,11 +63,6 @@ impl Signal {
         self.clear(Order::End);
     }
 
-    /// Whether the guest was told to end.
-    pub(crate) fn ends(&self) -> bool {
-        self.word(Order::End).load(Ordering::Relaxed) != 0
-    }
-
     fn word(&self, order: Order) -> &AtomicU32 {
         let address = match order {
             Order::Ask => MPH_SIGNAL_ASK,
@@ -98,13 +93,14 @@ mod tests {
         let copy = signal.clone();
         std::thread::spawn(move || copy.set(Order::Ask)).join().unwrap();
         assert_ne!(value(&signal, Order::Ask), 0);
-        assert!(!signal.ends());
+        assert_eq!(value(&signal, Order::End), 0);
         assert_eq!(value(&other, Order::Ask), 0);
         signal.set(Order::End);
         signal.clear(Order::Ask);
         assert_eq!(value(&signal, Order::Ask), 0);
-        assert!(signal.ends() && !other.ends());
-        signal.clear(Order::End);
-        assert!(!signal.ends());
+        assert_ne!(value(&signal, Order::End), 0);
+        assert_eq!(value(&other, Order::End), 0);
+        signal.reset();
+        assert_eq!(value(&signal, Order::End), 0);
     }
 }

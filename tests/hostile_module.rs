@@ -334,3 +334,53 @@ fn modules_that_do_not_fit_are_named_for_what_they_lack() {
     assert!(matches!(sandbox(b"\0asm\x01\0\0\0junk".to_vec()), Err(Error::Artifact(_))));
     assert!(matches!(sandbox(Vec::new()), Err(Error::Artifact(_))));
 }
+
+/// A module that imports the memory of its signal, with this as its `run`.
+fn with_signal(run: &str) -> Sandbox {
+    let text = format!(
+        r#"(module
+            (import "micropython_host" "print" (func $print (param i32 i32 i32)))
+            (import "micropython_host" "poll" (func $poll))
+            (import "micropython_host" "signal" (memory $signal 1 1 shared))
+            (memory $own (export "memory") 2)
+            (func (export "control") (result i32) {CONTROL})
+            (func (export "buffer") (param i32 i32) (result i32) {BUFFER})
+            (func (export "run") (result i32) {run}))"#
+    );
+    sandbox(wat::parse_str(text).unwrap()).unwrap()
+}
+
+/// What a guest writes into its signal is nobody's but its own, and proves
+/// nothing.
+#[test]
+fn a_signal_that_the_guest_sets_is_not_believed() {
+    let run = "(i32.atomic.store $signal offset=4 (i32.const 0) (i32.const 1)) unreachable";
+    let outcome = with_signal(run).run("");
+    match &outcome.error {
+        Some(Error::Internal(text)) => assert!(text.contains("unreachable"), "{text}"),
+        other => panic!("{other:?}"),
+    }
+    // In time it may ask as often as it likes.
+    let run = "(call $poll) (call $poll) (i32.const 0)";
+    assert_eq!(with_signal(run).run("").ending, Ending::Finished);
+    // And when its time is over, the engine ends it, whatever it has cleared.
+    let run = "(loop (i64.atomic.store $signal (i32.const 0) (i64.const 0)) (br 0)) (i32.const 0)";
+    assert_eq!(with_signal(run).run("").ending, Ending::Stopped);
+}
+
+#[test]
+fn sessions_do_not_see_each_others_signals() {
+    // Prints what it finds beyond the signal's words, and leaves something there.
+    let sandbox = with_signal(
+        "(i32.store $own (i32.const 512) (i32.add (i32.const 48) (i32.load $signal (i32.const 64))))
+         (i32.store $signal (i32.const 64) (i32.const 1))
+         (call $print (i32.const 1) (i32.const 512) (i32.const 1))
+         (i32.const 0)",
+    );
+    let mut session = sandbox.session().unwrap();
+    assert_eq!(session.run("").stdout, b"0");
+    assert_eq!(session.run("").stdout, b"1", "its own signal is still there");
+    for _ in 0..3 {
+        assert_eq!(sandbox.run("").stdout, b"0");
+    }
+}

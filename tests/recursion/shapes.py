@@ -6,7 +6,7 @@
 import json
 import re
 
-DEEP = 20000
+DEEP = 60000
 
 
 def nest(wrap, depth=DEEP):

@@ -23,7 +23,8 @@ pub enum Interruption {
     /// `place_polls`. Costs next to nothing, and is as good as the module is.
     Polls,
     /// By the engine, which makes all loops and functions look at its epoch.
-    /// Works for any module, and costs about a fifth of the speed.
+    /// Works for any module, and makes it noticeably slower: see
+    /// `benches/interruption.rs`.
     Epochs,
 }
 
@@ -45,8 +46,10 @@ pub fn config(interruption: Interruption) -> Config {
         // The engine asks for it even where nothing is asynchronous.
         .async_stack_size(MAX_WASM_STACK_BYTES + (1 << 20))
         .cranelift_opt_level(OptLevel::Speed)
-        // An instance is born by mapping the start-up image, not by copying it.
-        .memory_init_cow(true)
+        // Images of memory are mapped only for modules that import none, and ours
+        // imports its signal. Without images only the data is copied, and not
+        // the gaps in it.
+        .memory_init_cow(false)
         // Nobody reads native backtraces or wasm offsets: errors name the trap
         // only. Without them exceptions are cheaper and the code is smaller.
         .wasm_backtrace_max_frames(None)

@@ -1,7 +1,7 @@
 //! Makes code that runs for long ask, now and then, whether it is to stop.
 //!
-//! The engine has means of its own to interrupt a guest, but they cost about a
-//! fifth of the speed, as each loop and each function pays for them. Here a
+//! The engine has means of its own to interrupt a guest, but each loop and each
+//! function pays for them (docs/performance.md has numbers). Here a
 //! *poll* stands only where it is needed so that nothing runs without end
 //! between two. It looks at the *signal*, two words in a small memory that the
 //! host shares with the guest and sets from another thread. There are two kinds.
@@ -99,7 +99,7 @@ pub struct Report {
     pub loops: usize,
     /// Those of them that have a poll.
     pub polled: usize,
-    /// The names of functions with a poll at their entry, sorted.
+    /// The names of functions that were given a poll at their entry, sorted.
     pub entries: Vec<String>,
     /// The names of functions with listed loops, each with their number.
     pub listed: Vec<(String, usize)>,
@@ -120,10 +120,11 @@ pub fn run(module: &mut Module, options: &Options) -> Result<Report> {
         .iter_local()
         .map(|(id, func)| (id, Loops::of(func, marker.function)))
         .collect();
-    let entries = entries(module, options)?;
+    let graph = Graph::new(module);
     let poll = Poll::add(module, options)?;
 
     let mut report = Report::default();
+    // Functions that start with a loop that polls, which serves them as well.
     let mut polled_at_once = BTreeSet::new();
     for (function, loops) in functions {
         let name = base_name(module, function).unwrap_or_default();
@@ -151,13 +152,10 @@ pub fn run(module: &mut Module, options: &Options) -> Result<Report> {
             poll.end_if_told(func, each.body);
         }
     }
-    for function in entries {
+    for function in entries(module, &graph, &polled_at_once, options)? {
         report.entries.push(module.funcs.get(function).name.clone().unwrap_or_default());
-        // The poll of a loop that the function starts with serves as well.
-        if !polled_at_once.contains(&function) {
-            let func = module.funcs.get_mut(function).kind.unwrap_local_mut();
-            poll.end_if_told(func, func.entry_block());
-        }
+        let func = module.funcs.get_mut(function).kind.unwrap_local_mut();
+        poll.end_if_told(func, func.entry_block());
     }
     marker.remove(module)?;
     report.entries.sort_unstable();
@@ -175,28 +173,36 @@ pub fn run(module: &mut Module, options: &Options) -> Result<Report> {
 const MARKER_PURPOSE: &str = "by which the pass knows where the interpreter looks whether it is to \
                               stop: does it call that at jumps, and is the pass run only once?";
 
-/// The functions that get a poll at their entry.
-fn entries(module: &Module, options: &Options) -> Result<Vec<FunctionId>> {
-    let graph = Graph::new(module);
-    let name = |node| base_name(module, graph.function(node));
-    let named = |node: Node, names: &[String]| name(node).is_some_and(|name| names.contains(&name));
-    let mut polled: Vec<bool> = graph.nodes().map(|node| named(node, &options.entries)).collect();
+/// The functions that get a poll at their entry: those that are named, and so
+/// many others that every cycle of calls leads through one that polls at once.
+fn entries(
+    module: &Module,
+    graph: &Graph,
+    polled_at_once: &BTreeSet<FunctionId>,
+    options: &Options,
+) -> Result<Vec<FunctionId>> {
+    let named = |node: Node, names: &[String]| {
+        base_name(module, graph.function(node)).is_some_and(|name| names.contains(&name))
+    };
     for entry in &options.entries {
         ensure!(
-            graph.nodes().any(|node| name(node).as_ref() == Some(entry)),
+            graph.nodes().any(|node| named(node, std::slice::from_ref(entry))),
             "no function is named {entry}, which is to have a poll: was the module linked with names?"
         );
     }
+    let at_once = |node: Node| polled_at_once.contains(&graph.function(node));
+    let first = |node: &Node| named(*node, &options.entries) && !at_once(*node);
+    let mut entries: Vec<Node> = graph.nodes().filter(first).collect();
+    let cut: Vec<bool> =
+        graph.nodes().map(|node| at_once(node) || entries.contains(&node)).collect();
     let choices: Vec<Choice> = graph
         .nodes()
         .map(|node| if named(node, &options.avoid) { Choice::Reluctant } else { Choice::Free })
         .collect();
-    let chosen = cover(&graph, &polled, &choices)
+    let chosen = cover(graph, &cut, &choices)
         .map_err(|cycles| anyhow!("{} cycles of calls cannot be broken", cycles.len()))?;
-    for node in chosen {
-        polled[node] = true;
-    }
-    Ok(graph.nodes().filter(|&node| polled[node]).map(|node| graph.function(node)).collect())
+    entries.extend(chosen);
+    Ok(entries.into_iter().map(|node| graph.function(node)).collect())
 }
 
 /// A function's name in the source: what a pass has moved to another function
