@@ -95,19 +95,21 @@ enum mph_buffer {
 
 // Why the host stops a run.
 enum mph_stop {
-    MPH_STOP_WALL_TIME = 0, // raises LimitExceeded
+    MPH_STOP_WALL_TIME = 0, // raises LimitExceeded, as the others do but one
     MPH_STOP_INTERRUPT = 1, // raises KeyboardInterrupt
-    MPH_STOP_COUNT = 2,
+    MPH_STOP_STDOUT = 2,
+    MPH_STOP_STDERR = 3,
+    MPH_STOP_COUNT = 4,
 };
 
 // Shared words, at a fixed place in guest memory.
 //
 // To stop a run softly the host stores stop_exceptions[why] into the word at
 // `pending_exception`. The interpreter looks at that word at each backward
-// jump and after each wait, and raises what it finds there.
+// jump, after each wait and after printing, and raises what it finds there.
 struct mph_control {
     MPH_PTR(volatile void) pending_exception;
-    MPH_PTR(void) stop_exceptions[2]; // indexed by enum mph_stop
+    MPH_PTR(void) stop_exceptions[4]; // indexed by enum mph_stop
     int32_t exit_code;                // set when `run` gives MPH_STATUS_EXITED
     uint32_t memory_limit;            // bytes that memory may reach; the host sets it before
                                       // the first run, so that the guest can plan (0: unknown)
@@ -116,7 +118,7 @@ struct mph_control {
 // ---- imports: the guest calls, the host answers ----
 
 // Prints bytes on a stream. Never fails: what exceeds the host's limit is
-// dropped and counted there.
+// dropped and counted there, and the run may be stopped for it.
 MPH_HOST(print)
 void mph_host_print(uint32_t stream, MPH_PTR(const char) text, uint32_t length);
 

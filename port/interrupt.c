@@ -13,14 +13,17 @@
 
 MP_DEFINE_EXCEPTION(LimitExceeded, BaseException)
 
-static const MP_DEFINE_STR_OBJ(wall_time_message, "the time limit was reached");
-static const mp_rom_obj_tuple_t wall_time_args = {
-    { &mp_type_tuple }, 1, { MP_ROM_PTR(&wall_time_message) }
-};
+// The arguments of an exception: one text, `name`.
+#define DEFINE_ARGS(name, text) \
+    static const MP_DEFINE_STR_OBJ(name##_text, text); \
+    static const mp_rom_obj_tuple_t name = { { &mp_type_tuple }, 1, { MP_ROM_PTR(&name##_text) } };
+DEFINE_ARGS(wall_time_args, "the time limit was reached")
+DEFINE_ARGS(stdout_args, "the limit of what stdout takes was reached")
+DEFINE_ARGS(stderr_args, "the limit of what stderr takes was reached")
 
 // In the root section, since their tracebacks are on the heap.
-MP_REGISTER_ROOT_POINTER(mp_obj_exception_t mph_stop_exceptions[2]);
-_Static_assert(MPH_STOP_COUNT == 2, "mph_stop_exceptions must hold every stop of host.h");
+MP_REGISTER_ROOT_POINTER(mp_obj_exception_t mph_stop_exceptions[4]);
+_Static_assert(MPH_STOP_COUNT == 4, "mph_stop_exceptions must hold every stop of host.h");
 
 struct mph_control mph_control;
 
@@ -33,6 +36,8 @@ static void init_exception(int why, const mp_obj_type_t *type, const void *args)
 void mph_interrupt_init(void) {
     init_exception(MPH_STOP_WALL_TIME, &mp_type_LimitExceeded, &wall_time_args);
     init_exception(MPH_STOP_INTERRUPT, &mp_type_KeyboardInterrupt, &mp_const_empty_tuple_obj);
+    init_exception(MPH_STOP_STDOUT, &mp_type_LimitExceeded, &stdout_args);
+    init_exception(MPH_STOP_STDERR, &mp_type_LimitExceeded, &stderr_args);
     mph_control.pending_exception = &MP_STATE_THREAD(mp_pending_exception);
 }
 

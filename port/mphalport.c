@@ -16,6 +16,7 @@
 
 mp_uint_t mp_hal_stdout_tx_strn(const char *text, size_t length) {
     mph_host_print(MPH_STREAM_STDOUT, text, length);
+    mp_handle_pending(true); // it may have been one byte too many
     return length;
 }
 

@@ -63,6 +63,7 @@ static mp_uint_t stdio_write(mp_obj_t self_in, const void *bytes, mp_uint_t size
         return MP_STREAM_ERROR;
     }
     mph_host_print(self->fd == FD_STDOUT ? MPH_STREAM_STDOUT : MPH_STREAM_STDERR, bytes, size);
+    mp_handle_pending(true); // it may have been one byte too many
     return size;
 }
 

@@ -1,180 +1,185 @@
-//! The time of one run: when it is asked to stop, and when it is made to.
+//! Waiting on behalf of a program: until when, and who cuts it short.
 
-use crate::limits::Limits;
-use crate::signal::{Order, Signal};
-use crate::watchdog::{Alarm, Watchdog};
-use std::io;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, Instant};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
 
 /// Until when the host may wait on behalf of a program: shared with everything
-/// that sleeps or reads.
-#[derive(Clone)]
-pub(crate) struct WaitBound(Arc<Bound>);
+/// that sleeps or reads, and with those who may interrupt the run.
+#[derive(Clone, Default)]
+pub(crate) struct WaitBound(Arc<Shared>);
 
-struct Bound {
-    /// What `nanos` counts from.
-    origin: Instant,
-    /// Nanoseconds since `origin`; `u64::MAX` for no bound.
-    nanos: AtomicU64,
+#[derive(Default)]
+struct Shared {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    bound: Option<Instant>,
+    interrupt: Interrupt,
+}
+
+/// What another thread wants of the run.
+#[derive(Clone, Copy, Default)]
+enum Interrupt {
+    #[default]
+    None,
+    /// It is to be interrupted, since then. Nothing waits until that has been
+    /// seen to.
+    Wanted(Instant),
+    /// The run is being stopped already: nothing more can come of it.
+    Moot,
 }
 
 impl WaitBound {
     pub(crate) fn new() -> WaitBound {
-        WaitBound(Arc::new(Bound { origin: Instant::now(), nanos: AtomicU64::new(u64::MAX) }))
+        WaitBound::default()
     }
 
-    /// The time beyond which nothing may wait, if there is one.
+    /// The time beyond which nothing may wait, if there is one; it may be past.
+    #[cfg(test)]
     pub(crate) fn get(&self) -> Option<Instant> {
-        match self.0.nanos.load(Ordering::Relaxed) {
-            u64::MAX => None,
-            nanos => Some(self.0.origin + Duration::from_nanos(nanos)),
+        self.lock().end()
+    }
+
+    /// Forgets what was of the last run, and begins one with this bound.
+    pub(crate) fn begin(&self, bound: Option<Instant>) {
+        *self.lock() = State { bound, interrupt: Interrupt::None };
+    }
+
+    /// Bounds the waits of a run that is being stopped. No interrupt cuts them
+    /// short from now on.
+    pub(crate) fn begin_to_stop(&self, bound: Instant) {
+        *self.lock() = State { bound: Some(bound), interrupt: Interrupt::Moot };
+    }
+
+    /// Interrupts the run at `now`: ends what waits, for good until somebody
+    /// has seen to it. False when there is nothing to be done for it.
+    pub(crate) fn interrupt(&self, now: Instant) -> bool {
+        let mut state = self.lock();
+        let first = matches!(state.interrupt, Interrupt::None);
+        if first {
+            state.interrupt = Interrupt::Wanted(now);
+            self.0.changed.notify_all();
+        }
+        first
+    }
+
+    /// When the run was interrupted, if that has not been seen to.
+    pub(crate) fn interrupted(&self) -> Option<Instant> {
+        match self.lock().interrupt {
+            Interrupt::Wanted(since) => Some(since),
+            Interrupt::None | Interrupt::Moot => None,
         }
     }
 
-    fn set(&self, bound: Option<Instant>) {
-        let nanos = bound.map_or(u64::MAX, |bound| {
-            let nanos = bound.saturating_duration_since(self.0.origin).as_nanos();
-            u64::try_from(nanos).unwrap_or(u64::MAX)
-        });
-        self.0.nanos.store(nanos, Ordering::Relaxed);
-    }
-}
-
-/// What is to be done with a run at some moment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Verdict {
-    /// Its time is not over.
-    GoOn,
-    /// Raise the exception that stops it, perhaps for a second time.
-    Stop,
-    /// Cut it off.
-    Kill,
-}
-
-/// The deadlines of one run. Ended by dropping it.
-pub(crate) struct Deadline {
-    soft: Instant,
-    hard: Instant,
-    /// When the verdict changes next.
-    next: Instant,
-    stopped: bool,
-    bound: WaitBound,
-    watchdog: Arc<Watchdog>,
-    signal: Signal,
-    /// Makes the run ask at `next`.
-    _asking: Alarm,
-    /// Ends it at `hard`, should it not ask.
-    _ending: Alarm,
-}
-
-impl Deadline {
-    /// Starts the clock of a run that may take `allowed` from now on and is
-    /// woken by `signal`.
+    /// Waits until `ready` gives something, and gives that; nothing when that
+    /// takes longer than until `until`, or than the run may wait.
     ///
-    /// `None` when that lies beyond all time.
-    pub(crate) fn start(
-        allowed: Duration,
-        bound: &WaitBound,
-        watchdog: &Arc<Watchdog>,
-        signal: &Signal,
-    ) -> io::Result<Option<Deadline>> {
-        let Some(soft) = Instant::now().checked_add(allowed) else {
-            return Ok(None);
-        };
-        let Some(hard) = soft.checked_add(Limits::GRACE) else {
-            return Ok(None);
-        };
-        bound.set(Some(soft));
-        Ok(Some(Deadline {
-            soft,
-            hard,
-            next: soft,
-            stopped: false,
-            bound: bound.clone(),
-            watchdog: Arc::clone(watchdog),
-            signal: signal.clone(),
-            _asking: watchdog.alarm(soft, signal, Order::Ask)?,
-            _ending: watchdog.alarm(hard, signal, Order::End)?,
-        }))
-    }
-
-    /// Says what is to be done, and sees to being asked again when that
-    /// changes.
-    pub(crate) fn verdict(&mut self) -> io::Result<Verdict> {
-        let now = Instant::now();
-        if now < self.next {
-            return Ok(Verdict::GoOn);
+    /// `ready` is asked at the start, and whenever somebody has called
+    /// [`wake`](WaitBound::wake).
+    pub(crate) fn wait<T>(
+        &self,
+        until: Option<Instant>,
+        mut ready: impl FnMut() -> Option<T>,
+    ) -> Option<T> {
+        let mut state = self.lock();
+        loop {
+            if let Some(value) = ready() {
+                return Some(value);
+            }
+            let end = [until, state.end()].into_iter().flatten().min();
+            state = match end.map(|end| end.saturating_duration_since(Instant::now())) {
+                Some(left) if left.is_zero() => return None,
+                Some(left) => {
+                    let woken = self.0.changed.wait_timeout(state, left);
+                    woken.unwrap_or_else(PoisonError::into_inner).0
+                }
+                None => self.0.changed.wait(state).unwrap_or_else(PoisonError::into_inner),
+            };
         }
-        if now >= self.hard {
-            return Ok(Verdict::Kill);
-        }
-        // A program may have caught the exception: half-way through the grace
-        // it gets it again.
-        let again = self.soft + Limits::GRACE / 2;
-        self.next = if now < again { again } else { self.hard };
-        self.stopped = true;
-        self.bound.set(Some(self.next));
-        self._asking = self.watchdog.alarm(self.next, &self.signal, Order::Ask)?;
-        Ok(Verdict::Stop)
     }
 
-    /// Whether the program is out of time, so that it was made to end.
-    pub(crate) fn is_over(&self) -> bool {
-        Instant::now() >= self.hard
+    /// Lets whoever waits look again whether it is ready.
+    pub(crate) fn wake(&self) {
+        // Under the lock, or it could fall between a look and the wait.
+        let _state = self.lock();
+        self.0.changed.notify_all();
     }
 
-    /// Whether the program was asked to stop.
-    pub(crate) fn stopped(&self) -> bool {
-        self.stopped
+    fn lock(&self) -> MutexGuard<'_, State> {
+        // Nothing in here can be left half done by a panic.
+        self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Drop for Deadline {
-    fn drop(&mut self) {
-        self.bound.set(None);
+impl State {
+    fn end(&self) -> Option<Instant> {
+        match self.interrupt {
+            Interrupt::Wanted(since) => Some(since),
+            Interrupt::None | Interrupt::Moot => self.bound,
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use micropython_sandbox_build::engine::{Interruption, config};
-    use wasmtime::Engine;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::time::Duration;
 
-    fn watchdog() -> (Arc<Watchdog>, Signal) {
-        let engine = Engine::new(&config(Interruption::Polls)).unwrap();
-        (Arc::new(Watchdog::new(&engine)), Signal::new(&engine).unwrap())
-    }
+    const SOON: Duration = Duration::from_millis(20);
+    const LATE: Duration = Duration::from_secs(60);
 
     #[test]
-    fn a_run_is_stopped_twice_and_then_killed() {
-        let (watchdog, signal) = watchdog();
+    fn a_wait_ends_at_whatever_comes_first() {
         let bound = WaitBound::new();
-        let start = Instant::now();
-        let allowed = Duration::from_millis(20);
-        let mut deadline = Deadline::start(allowed, &bound, &watchdog, &signal).unwrap().unwrap();
-        assert_eq!(deadline.verdict().unwrap(), Verdict::GoOn);
-        assert!(!deadline.stopped() && !deadline.is_over());
-
-        let mut verdicts = Vec::new();
-        while verdicts.last() != Some(&Verdict::Kill) {
-            std::thread::sleep(bound.get().unwrap().saturating_duration_since(Instant::now()));
-            verdicts.push(deadline.verdict().unwrap());
+        for (own, of_the_run) in [(SOON, LATE), (LATE, SOON)] {
+            let start = Instant::now();
+            bound.begin(Some(start + of_the_run));
+            assert_eq!(bound.wait(Some(start + own), || None::<()>), None);
+            assert!((SOON..LATE).contains(&start.elapsed()));
         }
-        assert_eq!(verdicts, [Verdict::Stop, Verdict::Stop, Verdict::Kill]);
-        assert!(start.elapsed() >= allowed + Limits::GRACE);
-        assert!(deadline.stopped() && deadline.is_over());
-        drop(deadline);
-        assert_eq!(bound.get(), None);
+        assert_eq!(bound.wait(None, || Some(1)), Some(1));
     }
 
     #[test]
-    fn a_limit_beyond_all_time_is_none() {
-        let (watchdog, signal) = watchdog();
+    fn another_thread_ends_a_wait_at_once() {
         let bound = WaitBound::new();
-        assert!(Deadline::start(Duration::MAX, &bound, &watchdog, &signal).unwrap().is_none());
+        let ready = Arc::new(AtomicBool::new(false));
+        let waiting = || {
+            let (bound, ready) = (bound.clone(), Arc::clone(&ready));
+            std::thread::spawn(move || {
+                bound.wait(None, || ready.load(Ordering::Relaxed).then_some(()))
+            })
+        };
+        let woken = waiting();
+        std::thread::sleep(SOON);
+        assert!(!woken.is_finished());
+        ready.store(true, Ordering::Relaxed);
+        bound.wake();
+        assert_eq!(woken.join().unwrap(), Some(()));
+
+        ready.store(false, Ordering::Relaxed);
+        let interrupted = waiting();
+        let now = Instant::now();
+        assert!(bound.interrupt(now) && !bound.interrupt(now), "only the first counts");
+        assert_eq!(interrupted.join().unwrap(), None);
+        assert_eq!((bound.interrupted(), bound.get()), (Some(now), Some(now)));
+    }
+
+    #[test]
+    fn once_a_run_is_being_stopped_it_is_not_interrupted() {
+        let bound = WaitBound::new();
+        let end = Instant::now() + SOON;
+        bound.begin_to_stop(end);
+        assert!(!bound.interrupt(Instant::now()));
+        assert_eq!((bound.interrupted(), bound.get()), (None, Some(end)));
+        assert_eq!(bound.wait(None, || None::<()>), None);
+        assert!(Instant::now() >= end);
+        bound.begin(None);
         assert_eq!(bound.get(), None);
+        assert!(bound.interrupt(Instant::now()), "the next run can be");
     }
 }

@@ -7,7 +7,8 @@ use std::time::Duration;
 ///
 /// The variants say whose fault it was, and there are no others: the program
 /// ([`Raised`](Error::Raised)), a limit that the caller set
-/// ([`Limit`](Error::Limit)), the caller's own streams
+/// ([`Limit`](Error::Limit)) or an interrupt of the caller's
+/// ([`Interrupted`](Error::Interrupted)), the caller's own streams
 /// ([`OutputClosed`](Error::OutputClosed), [`Host`](Error::Host)), how the
 /// sandbox was set up ([`Config`](Error::Config),
 /// [`Artifact`](Error::Artifact)), how it was used
@@ -25,6 +26,19 @@ pub enum Error {
     /// A limit stopped the program.
     #[error("{0}")]
     Limit(LimitReached),
+
+    /// The caller interrupted it: see
+    /// [`InterruptHandle`](crate::InterruptHandle).
+    #[error("interrupted")]
+    Interrupted {
+        /// Where the program was, as Python prints it. `None` when it was
+        /// interrupted before it began, or did not come to a safe point within
+        /// the grace and was cut off.
+        traceback: Option<String>,
+        /// Whether the session can go on: a program that was stopped at a safe
+        /// point, or did not begin, leaves its session usable.
+        session_alive: bool,
+    },
 
     /// Whoever read the program's output went away (a closed pipe), so the
     /// program was ended. The session is dead.
@@ -100,6 +114,11 @@ impl fmt::Display for LimitReached {
 pub enum LimitKind {
     /// [`Limits::wall_time`](crate::Limits::wall_time).
     WallTime(Duration),
+    /// [`Limits::stdout_bytes`](crate::Limits::stdout_bytes), where
+    /// [`OutputPolicy::Stop`](crate::OutputPolicy::Stop) is chosen.
+    Stdout(u64),
+    /// [`Limits::stderr_bytes`](crate::Limits::stderr_bytes), likewise.
+    Stderr(u64),
     /// [`Limits::memory_bytes`](crate::Limits::memory_bytes), where the
     /// interpreter itself could not go on. A program that runs out of memory
     /// gets a `MemoryError` instead, which it can handle.
@@ -111,6 +130,12 @@ impl fmt::Display for LimitKind {
         match self {
             LimitKind::WallTime(allowed) => {
                 write!(f, "wall time limit of {}", crate::units::duration(*allowed))
+            }
+            LimitKind::Stdout(bytes) => {
+                write!(f, "stdout limit of {}", crate::units::size(*bytes))
+            }
+            LimitKind::Stderr(bytes) => {
+                write!(f, "stderr limit of {}", crate::units::size(*bytes))
             }
             LimitKind::Memory(bytes) => {
                 write!(f, "memory limit of {}", crate::units::size(*bytes))
@@ -140,6 +165,8 @@ mod tests {
             "wall time limit of 10 s reached"
         );
         assert_eq!(limit(LimitKind::Memory(64 << 20)), "memory limit of 64 MiB reached");
+        assert_eq!(limit(LimitKind::Stdout(1000)), "stdout limit of 1000 bytes reached");
+        assert_eq!(limit(LimitKind::Stderr(8 << 10)), "stderr limit of 8 KiB reached");
     }
 
     #[test]

@@ -6,29 +6,26 @@
 use crate::error::{Error, LimitKind, LimitReached};
 use crate::host::Ended;
 use crate::limits::Limits;
+use crate::stop::Cause;
 use wasmtime::{GcHeapOutOfMemory, ThrownException, Trap};
 
-/// The error of a run that did not come to an end by itself. `over`: its time
-/// was, so that a poll may have made it trap.
-pub(crate) fn failure(error: &wasmtime::Error, limits: &Limits, over: bool) -> Error {
-    let limit = |limit| Error::Limit(LimitReached { limit, traceback: None, session_alive: false });
-    if over
-        && let Some(Trap::UnreachableCodeReached) = error.downcast_ref::<Trap>()
-        && let Some(allowed) = limits.wall_time
+/// The error of a run that did not come to an end by itself. `over`: for what
+/// its grace was over, so that a poll may have made it trap.
+pub(crate) fn failure(error: &wasmtime::Error, limits: &Limits, over: Option<Cause>) -> Error {
+    if let Some(Trap::UnreachableCodeReached) = error.downcast_ref::<Trap>()
+        && let Some(cause) = over
     {
-        return limit(LimitKind::WallTime(allowed));
+        return cause.error(None, false);
     }
     if let Some(ended) = error.downcast_ref::<Ended>() {
-        return match (ended, limits.wall_time) {
-            (Ended::OutOfTime, Some(allowed)) => limit(LimitKind::WallTime(allowed)),
-            _ => ended.to_error(),
-        };
+        return ended.to_error();
     }
     if let Some(trap) = error.downcast_ref::<Trap>() {
         return Error::Internal(format!("the interpreter failed: {trap}"));
     }
     if error.is::<GcHeapOutOfMemory<()>>() {
-        return limit(LimitKind::Memory(limits.memory_bytes));
+        let limit = LimitKind::Memory(limits.memory_bytes);
+        return Error::Limit(LimitReached { limit, traceback: None, session_alive: false });
     }
     let what = if error.is::<ThrownException>() { "an exception left it" } else { "it was ended" };
     Error::Internal(format!("the interpreter failed: {what}"))
@@ -37,7 +34,7 @@ pub(crate) fn failure(error: &wasmtime::Error, limits: &Limits, over: bool) -> E
 /// The error of an instance that did not come to life.
 pub(crate) fn start_failed(error: &wasmtime::Error) -> Error {
     match (error.downcast_ref::<Ended>(), error.downcast_ref::<Trap>()) {
-        (Some(Ended::OutOfTime), _) => Error::Artifact("it takes too long to start".to_owned()),
+        (Some(Ended::Stopped(_)), _) => Error::Artifact("it takes too long to start".to_owned()),
         (Some(ended), _) => ended.to_error(),
         (None, Some(trap)) => Error::Artifact(format!("it fails to start: {trap}")),
         (None, None) => Error::Internal("the system has no room for another session".to_owned()),
@@ -47,6 +44,7 @@ pub(crate) fn start_failed(error: &wasmtime::Error) -> Error {
 impl Ended {
     fn to_error(&self) -> Error {
         match self {
+            Ended::Stopped(cause) => cause.error(None, false),
             Ended::OutputClosed => Error::OutputClosed,
             Ended::StreamFailed(stream, kind) => {
                 Error::Host(format!("writing the program's {stream} failed: {kind}"))
@@ -57,7 +55,7 @@ impl Ended {
             Ended::NoThread => {
                 Error::Internal("the system has no thread to watch the time".to_owned())
             }
-            Ended::OutOfTime | Ended::SystemCall => Error::Internal(self.to_string()),
+            Ended::SystemCall => Error::Internal(self.to_string()),
         }
     }
 }

@@ -1,17 +1,16 @@
 //! The host's side of a running instance: what its imports work on.
 
-use crate::contract::{
-    MPH_STOP_COUNT, MPH_STOP_WALL_TIME, MPH_STREAM_STDERR, MPH_STREAM_STDOUT, mph_control,
-};
-use crate::deadline::{Deadline, Verdict, WaitBound};
+use crate::contract::{MPH_STOP_COUNT, MPH_STREAM_STDERR, MPH_STREAM_STDOUT, mph_control};
+use crate::deadline::WaitBound;
 use crate::limiter::MemoryLimiter;
-use crate::limits::Limits;
+use crate::limits::{Limits, OutputPolicy};
 use crate::memory::{self, OutOfBounds};
 use crate::policy::{Clock, Input, Output, Random};
 use crate::report::Report;
 use crate::signal::{Order, Signal};
 use crate::sink::Sink;
 use crate::stdin::Stdin;
+use crate::stop::{Cause, Stop, Verdict};
 use crate::wasi::Wasi;
 use std::io;
 use std::mem::offset_of;
@@ -24,8 +23,10 @@ pub(crate) struct Host {
     pub stdout: Sink,
     pub stderr: Sink,
     pub report: Report,
-    /// Set while a run with a time limit is under way.
-    pub deadline: Option<Deadline>,
+    /// What becomes of a run that prints more than it may.
+    output_policy: OutputPolicy,
+    /// Set while a run is under way.
+    pub stop: Option<Stop>,
     /// What the instance's polls look at, once there is an instance.
     pub signal: Option<Signal>,
     /// Set once the instance exists; a start function could call before.
@@ -43,8 +44,8 @@ pub(crate) struct Guest {
 /// Why the host ended a run in the middle of it.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Ended {
-    #[error("the time limit was reached")]
-    OutOfTime,
+    #[error("it was stopped")]
+    Stopped(Cause),
     #[error("the output was closed")]
     OutputClosed,
     #[error("a stream failed")]
@@ -82,7 +83,8 @@ impl Host {
             stdout: Sink::new(stdout, limits.stdout_bytes),
             stderr: Sink::new(stderr, limits.stderr_bytes),
             report: Report::default(),
-            deadline: None,
+            output_policy: limits.output_policy,
+            stop: None,
             signal: None,
             guest: None,
         }
@@ -121,10 +123,15 @@ pub(crate) fn print(
 ) -> wasmtime::Result<()> {
     let (memory, host) = split(&mut caller)?;
     let text = memory::bytes(memory, address, length).map_err(Ended::from)?;
-    match stream {
-        MPH_STREAM_STDOUT => host.stdout.write(text).map_err(Ended::writing("stdout"))?,
-        MPH_STREAM_STDERR => host.stderr.write(text).map_err(Ended::writing("stderr"))?,
+    let (sink, name, cause): (_, _, fn(u64) -> Cause) = match stream {
+        MPH_STREAM_STDOUT => (&mut host.stdout, "stdout", Cause::Stdout),
+        MPH_STREAM_STDERR => (&mut host.stderr, "stderr", Cause::Stderr),
         _ => Err(Ended::ContractBroken("it printed on a stream that does not exist"))?,
+    };
+    sink.write(text).map_err(Ended::writing(name))?;
+    if sink.truncated() && host.output_policy == OutputPolicy::Stop {
+        let cause = cause(sink.limit_bytes());
+        stop_for(&mut caller, cause)?;
     }
     Ok(())
 }
@@ -159,21 +166,31 @@ pub(crate) fn on_epoch(mut store: StoreContextMut<'_, Host>) -> wasmtime::Result
     Ok(UpdateDeadline::Continue(1))
 }
 
-/// Looks at the clock, and stops the program softly or for good if its time
-/// is over.
+/// Stops the program for something that has come up in a call of its own.
+pub(crate) fn stop_for(
+    store: &mut impl AsContextMut<Data = Host>,
+    cause: Cause,
+) -> Result<(), Ended> {
+    if let Some(stop) = &mut store.as_context_mut().data_mut().stop {
+        stop.add(cause);
+    }
+    check_time(store)
+}
+
+/// Looks whether the program is to be stopped, and does it, softly or for good.
 pub(crate) fn check_time(store: &mut impl AsContextMut<Data = Host>) -> Result<(), Ended> {
     let mut store = store.as_context_mut();
     let host = store.data_mut();
-    let Some(deadline) = &mut host.deadline else {
+    let Some(stop) = &mut host.stop else {
         return Ok(());
     };
-    match deadline.verdict().map_err(|_| Ended::NoThread)? {
+    match stop.verdict() {
         Verdict::GoOn => Ok(()),
-        Verdict::Kill => Err(Ended::OutOfTime),
+        Verdict::Kill(cause) => Err(Ended::Stopped(cause)),
         // Without memory yet there is nothing that could be raised; it is
         // killed when the grace is over.
-        Verdict::Stop => match host.guest {
-            Some(guest) => guest.raise(&mut store, MPH_STOP_WALL_TIME),
+        Verdict::Raise(cause) => match host.guest {
+            Some(guest) => guest.raise(&mut store, cause.exception()),
             None => Ok(()),
         },
     }

@@ -31,13 +31,30 @@ pub struct Limits {
     /// cut off, and its session with it.
     pub wall_time: Option<Duration>,
 
-    /// What one run may print on stdout, in bytes. The rest is dropped, and
-    /// the outcome says so. Default 8 MiB.
+    /// What one run may print on stdout, in bytes. Default 8 MiB.
     pub stdout_bytes: u64,
 
-    /// What one run may print on stderr, in bytes. The rest is dropped, and
-    /// the outcome says so. Default 8 MiB.
+    /// What one run may print on stderr, in bytes. Default 8 MiB.
     pub stderr_bytes: u64,
+
+    /// What becomes of a run that prints more than that on either. Default
+    /// [`OutputPolicy::Truncate`].
+    pub output_policy: OutputPolicy,
+}
+
+/// What becomes of a run that prints more than
+/// [`Limits::stdout_bytes`] or [`Limits::stderr_bytes`]. Either way the rest is
+/// dropped as it comes, and the outcome says so.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum OutputPolicy {
+    /// It runs on. The default.
+    #[default]
+    Truncate,
+    /// It is stopped, as at the end of its wall time: the program gets a
+    /// `LimitExceeded` exception, and the run ends in
+    /// [`LimitKind::Stdout`](crate::LimitKind::Stdout) or
+    /// [`Stderr`](crate::LimitKind::Stderr).
+    Stop,
 }
 
 impl Limits {
@@ -47,10 +64,11 @@ impl Limits {
         wall_time: Some(Duration::from_secs(10)),
         stdout_bytes: 8 << 20,
         stderr_bytes: 8 << 20,
+        output_policy: OutputPolicy::Truncate,
     };
 
-    /// How long a program may take to unwind (its `finally` blocks) after its
-    /// wall time is over: 200 ms.
+    /// How long a program may take to unwind (its `finally` blocks) after a
+    /// limit or an interrupt has stopped it: 200 ms.
     pub const GRACE: Duration = Duration::from_millis(200);
 }
 
@@ -73,6 +91,7 @@ mod tests {
         assert_eq!(limits.wall_time, Some(Duration::from_secs(10)));
         assert_eq!(limits.stdout_bytes, 8 * 1024 * 1024);
         assert_eq!(limits.stderr_bytes, 8 * 1024 * 1024);
+        assert_eq!(limits.output_policy, OutputPolicy::Truncate);
         assert_eq!(Limits::GRACE, Duration::from_millis(200));
     }
 }

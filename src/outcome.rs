@@ -39,7 +39,7 @@ pub enum Ending {
     Exited(i32),
     /// The program raised an exception that it did not catch.
     Raised,
-    /// A limit stopped it.
+    /// A limit stopped it, or an interrupt.
     Stopped,
     /// It could not be run, or not to its end, for another reason.
     Failed,
@@ -131,7 +131,7 @@ impl Ending {
     pub(crate) fn of(error: &Error) -> Ending {
         match error {
             Error::Raised(_) => Ending::Raised,
-            Error::Limit(_) => Ending::Stopped,
+            Error::Limit(_) | Error::Interrupted { .. } => Ending::Stopped,
             Error::OutputClosed
             | Error::Host(_)
             | Error::Config(_)

@@ -1,13 +1,15 @@
 //! An interpreter, compiled and linked, ready to be instantiated.
 
 use crate::artifact;
-use crate::deadline::{Deadline, WaitBound};
+use crate::deadline::WaitBound;
 use crate::error::Error;
 use crate::failure::start_failed;
 use crate::host::{self, Ended, Host};
+use crate::interrupt::Target;
 use crate::limits::Limits;
 use crate::policy::{CachePolicy, Clock, Random};
 use crate::signal::Signal;
+use crate::stop::Stop;
 use crate::surface;
 use crate::units;
 use crate::watchdog::Watchdog;
@@ -91,8 +93,7 @@ impl Drop for LinkInUse {
 pub(crate) struct Instantiated {
     pub store: Store<Host>,
     pub instance: Instance,
-    pub signal: Signal,
-    pub watchdog: Arc<Watchdog>,
+    pub target: Target,
     pub link: LinkInUse,
 }
 
@@ -166,16 +167,14 @@ impl Program {
         store.epoch_deadline_callback(host::on_epoch);
         store.set_epoch_deadline(1);
         let (instance, signal, link) = self.link(&store).map_err(Refused::Failed)?;
+        self.watchdog.start().map_err(|_| refused(&Ended::NoThread.into()))?;
+        let watchdog = Arc::clone(&self.watchdog);
+        let target = Target { bound: bound.clone(), watchdog, signal: signal.clone() };
         // A module's start function is guest code like any other.
-        let deadline = Deadline::start(STARTUP, bound, &self.watchdog, &signal)
-            .map_err(|_| refused(&Ended::NoThread.into()))?;
-        store.data_mut().deadline = deadline;
-        store.data_mut().signal = Some(signal.clone());
+        store.data_mut().stop = Some(Stop::start(Some(STARTUP), target.clone()));
+        store.data_mut().signal = Some(signal);
         match instance.instantiate(&mut store) {
-            Ok(instance) => {
-                let watchdog = Arc::clone(&self.watchdog);
-                Ok(Instantiated { store, instance, signal, watchdog, link })
-            }
+            Ok(instance) => Ok(Instantiated { store, instance, target, link }),
             Err(error) if error.is::<PoolConcurrencyLimitError>() => {
                 Err(Refused::PoolFull(Box::new(store.into_data())))
             }

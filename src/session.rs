@@ -4,10 +4,11 @@ use crate::contract::{
     MPH_BUFFER_ARGV, MPH_BUFFER_NAME, MPH_BUFFER_SOURCE, MPH_STATUS_DONE, MPH_STATUS_EXITED,
     MPH_STATUS_RAISED,
 };
-use crate::deadline::{Deadline, WaitBound};
+use crate::deadline::WaitBound;
 use crate::error::{Error, LimitKind, LimitReached};
 use crate::failure::{failure, start_failed};
 use crate::host::{Ended, Guest, Host};
+use crate::interrupt::{InterruptHandle, Target};
 use crate::limits::Limits;
 use crate::memory;
 use crate::meter::Meter;
@@ -16,12 +17,10 @@ use crate::policy::{Input, Output};
 use crate::program::{Instantiated, LinkInUse};
 use crate::report::Report;
 use crate::sandbox::Sandbox;
-use crate::signal::Signal;
 use crate::stack;
 use crate::stdin::Stdin;
+use crate::stop::{Cause, Stop};
 use crate::wasi::Wasi;
-use crate::watchdog::Watchdog;
-use std::sync::Arc;
 use wasmtime::{Store, TypedFunc};
 
 /// A session to be opened: its streams, its arguments, and the name under
@@ -36,6 +35,7 @@ pub struct SessionBuilder {
     stderr: Output,
     arguments: Vec<String>,
     file_name: String,
+    interrupt_handle: InterruptHandle,
 }
 
 impl SessionBuilder {
@@ -47,6 +47,7 @@ impl SessionBuilder {
             stderr: Output::default(),
             arguments: vec![String::new()],
             file_name: "<string>".to_owned(),
+            interrupt_handle: InterruptHandle::new(),
         }
     }
 
@@ -84,6 +85,14 @@ impl SessionBuilder {
         self
     }
 
+    /// By which other threads interrupt the session's runs; to have it before
+    /// there is a session. Default a new one: see
+    /// [`Session::interrupt_handle`].
+    pub fn interrupt_handle(mut self, handle: &InterruptHandle) -> SessionBuilder {
+        self.interrupt_handle = handle.clone();
+        self
+    }
+
     /// Opens the session.
     ///
     /// # Errors
@@ -110,11 +119,17 @@ impl SessionBuilder {
             self.stderr,
         );
         let instantiated = self.sandbox.instantiate(host, &bound)?;
-        let live = Live::new(instantiated, bound, limits.memory_bytes)
-            .map_err(|error| start_failed(&error))?;
+        let live =
+            Live::new(instantiated, limits.memory_bytes).map_err(|error| start_failed(&error))?;
         let mut argv = self.arguments.join("\0");
         argv.push('\0');
-        Ok(Session { live: Some(live), limits, argv, file_name: self.file_name })
+        Ok(Session {
+            live: Some(live),
+            limits,
+            argv,
+            file_name: self.file_name,
+            interrupt_handle: self.interrupt_handle,
+        })
     }
 
     /// Opens the session and runs one program in it.
@@ -145,6 +160,7 @@ pub struct Session {
     /// As the interpreter wants them: each ended by a NUL byte.
     argv: String,
     file_name: String,
+    interrupt_handle: InterruptHandle,
 }
 
 impl std::fmt::Debug for Session {
@@ -168,12 +184,24 @@ impl Session {
             return Outcome::not_run(Error::SessionDead);
         };
         let meter = Meter::start();
-        let result = live.run(source, &self.file_name, &self.argv, &self.limits);
+        let handle = &self.interrupt_handle;
+        let result = live.run(source, &self.file_name, &self.argv, &self.limits, handle);
         let (outcome, alive) = live.conclude(result, &self.limits, &meter);
         if !alive {
             self.live = None;
         }
         outcome
+    }
+
+    /// By which other threads interrupt this session's runs.
+    pub fn interrupt_handle(&self) -> InterruptHandle {
+        self.interrupt_handle.clone()
+    }
+
+    /// Gives the runs from now on another handle. An interrupt by the one that
+    /// it had until now reaches them no more, even if it comes only later.
+    pub fn set_interrupt_handle(&mut self, handle: &InterruptHandle) {
+        self.interrupt_handle = handle.clone();
     }
 
     /// Whether the session can run anything: see [`Error::SessionDead`].
@@ -188,9 +216,7 @@ struct Live {
     guest: Guest,
     buffer: TypedFunc<(u32, u32), u32>,
     run: TypedFunc<(), u32>,
-    bound: WaitBound,
-    signal: Signal,
-    watchdog: Arc<Watchdog>,
+    target: Target,
     /// Dropped last, when the instance that uses it is gone.
     _link: LinkInUse,
 }
@@ -201,15 +227,13 @@ enum Ran {
     Status(u32),
     /// It had no memory for the program's text.
     NoRoom,
+    /// Nothing: an interrupt had come before.
+    Interrupted,
 }
 
 impl Live {
-    fn new(
-        instantiated: Instantiated,
-        bound: WaitBound,
-        memory_bytes: u64,
-    ) -> wasmtime::Result<Live> {
-        let Instantiated { mut store, instance, signal, watchdog, link } = instantiated;
+    fn new(instantiated: Instantiated, memory_bytes: u64) -> wasmtime::Result<Live> {
+        let Instantiated { mut store, instance, target, link } = instantiated;
         let missing = || Ended::ContractBroken("it has no memory");
         let memory = instance.get_memory(&mut store, "memory").ok_or_else(missing)?;
         let control = instance.get_typed_func::<(), u32>(&mut store, "control")?;
@@ -220,8 +244,8 @@ impl Live {
         guest.set_memory_limit(&mut store, memory_bytes)?;
         let host = store.data_mut();
         host.guest = Some(guest);
-        host.deadline = None;
-        Ok(Live { store, guest, buffer, run, bound, signal, watchdog, _link: link })
+        host.stop = None;
+        Ok(Live { store, guest, buffer, run, target, _link: link })
     }
 
     /// Hands a program over and runs it.
@@ -231,15 +255,17 @@ impl Live {
         name: &str,
         argv: &str,
         limits: &Limits,
+        handle: &InterruptHandle,
     ) -> wasmtime::Result<Ran> {
         self.store.data_mut().report = Report::default();
         self.store.set_epoch_deadline(1);
         // It may have been told something just as the last run ended by itself.
-        self.signal.reset();
-        if let Some(allowed) = limits.wall_time {
-            let deadline = Deadline::start(allowed, &self.bound, &self.watchdog, &self.signal);
-            self.store.data_mut().deadline = deadline.map_err(|_| Ended::NoThread)?;
+        self.target.signal.reset();
+        let mut stop = Stop::start(limits.wall_time, self.target.clone());
+        if !stop.interruptible_by(handle) {
+            return Ok(Ran::Interrupted);
         }
+        self.store.data_mut().stop = Some(stop);
         for (buffer, bytes) in
             [(MPH_BUFFER_SOURCE, source), (MPH_BUFFER_NAME, name), (MPH_BUFFER_ARGV, argv)]
         {
@@ -277,9 +303,9 @@ impl Live {
         let guest = self.guest;
         let exit_code = guest.exit_code(&self.store);
         let host = self.store.data_mut();
-        let deadline = host.deadline.take();
-        let stopped = deadline.as_ref().is_some_and(Deadline::stopped);
-        let over = deadline.is_some_and(|deadline| deadline.is_over());
+        let stop = host.stop.take();
+        let stopped = stop.as_ref().and_then(Stop::raised);
+        let over = stop.and_then(|mut stop| stop.over());
         let (stdout, stdout_flushed) = host.stdout.finish();
         let (stderr, stderr_flushed) = host.stderr.finish();
         let flushed = stdout_flushed
@@ -331,20 +357,23 @@ enum End {
 fn end(
     ran: Ran,
     host: &mut Host,
-    stopped: bool,
+    stopped: Option<Cause>,
     exit_code: Result<i32, Ended>,
     limits: &Limits,
 ) -> wasmtime::Result<End> {
-    let limit = |limit, traceback| {
-        End::Error(Error::Limit(LimitReached { limit, traceback, session_alive: true }))
-    };
-    let Ran::Status(status) = ran else {
-        return Ok(limit(LimitKind::Memory(limits.memory_bytes), None));
+    let status = match ran {
+        Ran::Status(status) => status,
+        Ran::Interrupted => return Ok(End::Error(Cause::Interrupt.error(None, true))),
+        Ran::NoRoom => {
+            let limit = LimitKind::Memory(limits.memory_bytes);
+            let reached = LimitReached { limit, traceback: None, session_alive: true };
+            return Ok(End::Error(Error::Limit(reached)));
+        }
     };
     let raised = host.report.take_raised();
     // Stopped is stopped, whatever the program made of it.
-    if stopped && let Some(allowed) = limits.wall_time {
-        return Ok(limit(LimitKind::WallTime(allowed), raised.map(|raised| raised.traceback)));
+    if let Some(cause) = stopped {
+        return Ok(End::Error(cause.error(raised.map(|raised| raised.traceback), true)));
     }
     match (status, raised) {
         (MPH_STATUS_DONE, _) => Ok(End::Finished(host.report.take_value())),

@@ -57,6 +57,16 @@ impl Sink {
         self.pass_on(&all)
     }
 
+    /// Whether some of what was printed in this run has been dropped.
+    pub(crate) fn truncated(&self) -> bool {
+        self.printed_bytes > self.kept_bytes
+    }
+
+    /// What it takes in one run, in bytes.
+    pub(crate) fn limit_bytes(&self) -> u64 {
+        self.limit_bytes
+    }
+
     fn pass_on(&mut self, bytes: &[u8]) -> io::Result<()> {
         match &mut self.target {
             Target::Capture(captured) => {
@@ -77,7 +87,7 @@ impl Sink {
 
     /// Ends a run: flushes, tells what was printed, and starts anew.
     pub(crate) fn finish(&mut self) -> (Printed, io::Result<()>) {
-        let truncated = self.printed_bytes > self.kept_bytes;
+        let truncated = self.truncated();
         let held = std::mem::take(&mut self.held);
         // Half a character that nothing was cut from is what the program
         // printed, so it is passed on.

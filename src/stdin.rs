@@ -3,7 +3,8 @@
 use crate::deadline::WaitBound;
 use crate::policy::Input;
 use std::io::{self, Read};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
 /// The most that is read from the caller's reader at once, in bytes: what is
@@ -25,13 +26,44 @@ enum Source {
     /// Not read from yet.
     Reader(Box<dyn Read + Send>),
     /// Read by a thread, one request at a time.
-    Thread { requests: SyncSender<usize>, replies: Receiver<io::Result<Vec<u8>>>, asked: bool },
+    Thread { requests: SyncSender<usize>, reply: Reply, asked: bool },
+}
+
+/// Where the thread puts what it has read, at most one piece.
+#[derive(Clone, Default)]
+struct Reply(Arc<Mutex<Option<io::Result<Vec<u8>>>>>);
+
+impl Reply {
+    fn lock(&self) -> MutexGuard<'_, Option<io::Result<Vec<u8>>>> {
+        // Nothing in here can be left half done by a panic.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The thread's end of it. When the thread is gone nothing more will come, and
+/// whoever waits must learn it.
+struct Replier {
+    reply: Reply,
+    bound: WaitBound,
+}
+
+impl Replier {
+    fn give(&self, read: io::Result<Vec<u8>>) {
+        self.reply.lock().get_or_insert(read);
+        self.bound.wake();
+    }
+}
+
+impl Drop for Replier {
+    fn drop(&mut self) {
+        self.give(Err(io::ErrorKind::BrokenPipe.into()));
+    }
 }
 
 /// Why there is nothing to read.
 #[derive(Debug)]
 pub(crate) enum NotReady {
-    /// The run's time is over, or the caller's own wait.
+    /// The run's time is over, or the caller's own wait; or it is interrupted.
     TimeIsOver,
     /// The caller's reader failed.
     Failed,
@@ -66,29 +98,20 @@ impl Stdin {
         if self.position < self.ready.len() {
             return Ok(());
         }
-        self.source.start().map_err(|_| NotReady::Failed)?;
-        let Source::Thread { requests, replies, asked } = &mut self.source else {
+        self.source.start(&self.bound).map_err(|_| NotReady::Failed)?;
+        let Source::Thread { requests, reply, asked } = &mut self.source else {
             return Ok(());
         };
         if !*asked {
             // The channel holds one request, and none is under way. A thread
-            // that is gone shows in the missing reply.
+            // that is gone has left its reply.
             let _ = requests.try_send(wanted.min(MAX_READ_BYTES));
             *asked = true;
         }
-        let until = [until, self.bound.get()].into_iter().flatten().min();
-        let reply = match until {
-            Some(until) => {
-                match replies.recv_timeout(until.saturating_duration_since(Instant::now())) {
-                    Ok(reply) => reply,
-                    Err(RecvTimeoutError::Timeout) => return Err(NotReady::TimeIsOver),
-                    Err(RecvTimeoutError::Disconnected) => Err(io::ErrorKind::BrokenPipe.into()),
-                }
-            }
-            None => replies.recv().unwrap_or_else(|_| Err(io::ErrorKind::BrokenPipe.into())),
-        };
+        let read = self.bound.wait(until, || reply.lock().take());
+        let read = read.ok_or(NotReady::TimeIsOver)?;
         *asked = false;
-        let bytes = reply.map_err(|_| {
+        let bytes = read.map_err(|_| {
             self.source = Source::Ended;
             NotReady::Failed
         })?;
@@ -100,8 +123,9 @@ impl Stdin {
 }
 
 impl Source {
-    /// Starts the thread of a reader that has not been read from.
-    fn start(&mut self) -> io::Result<()> {
+    /// Starts the thread of a reader that has not been read from; it wakes who
+    /// waits by `bound`.
+    fn start(&mut self, bound: &WaitBound) -> io::Result<()> {
         if !matches!(self, Source::Reader(_)) {
             return Ok(());
         }
@@ -109,15 +133,14 @@ impl Source {
             return Ok(());
         };
         let (requests, asked_for) = sync_channel::<usize>(1);
-        let (reply, replies) = sync_channel(1);
+        let reply = Reply::default();
+        let replier = Replier { reply: reply.clone(), bound: bound.clone() };
         std::thread::Builder::new().name("mpsandbox-stdin".to_owned()).spawn(move || {
             while let Ok(wanted) = asked_for.recv() {
-                if reply.send(read_once(&mut *reader, wanted)).is_err() {
-                    return;
-                }
+                replier.give(read_once(&mut *reader, wanted));
             }
         })?;
-        *self = Source::Thread { requests, replies, asked: false };
+        *self = Source::Thread { requests, reply, asked: false };
         Ok(())
     }
 }
@@ -139,6 +162,7 @@ fn read_once(reader: &mut dyn Read, wanted: usize) -> io::Result<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::mpsc::Receiver;
     use std::time::Duration;
 
     fn read_all(stdin: &mut Stdin, step: usize) -> Vec<u8> {
@@ -202,6 +226,42 @@ mod tests {
         let result = stdin.read(&mut [0]);
         assert!(matches!(result, Err(NotReady::Failed)), "{result:?}");
         assert_eq!(stdin.read(&mut [0]).unwrap(), 0);
+    }
+
+    #[test]
+    fn a_reader_that_panics_ends_the_wait() {
+        struct Panics;
+        impl Read for Panics {
+            fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+                std::panic::resume_unwind(Box::new(())); // says nothing
+            }
+        }
+        let mut stdin = Stdin::new(Input::Reader(Box::new(Panics)), WaitBound::new());
+        let result = stdin.read(&mut [0]);
+        assert!(matches!(result, Err(NotReady::Failed)), "{result:?}");
+    }
+
+    #[test]
+    fn an_interrupt_ends_the_wait_and_nothing_is_lost() {
+        let (writer, reader) = pipe();
+        let bound = WaitBound::new();
+        let mut stdin = Stdin::new(Input::Reader(Box::new(reader)), bound.clone());
+        let other = {
+            let bound = bound.clone();
+            std::thread::spawn(move || {
+                std::thread::sleep(Duration::from_millis(20));
+                bound.interrupt(Instant::now())
+            })
+        };
+        let result = stdin.read(&mut [0]);
+        assert!(matches!(result, Err(NotReady::TimeIsOver)), "{result:?}");
+        assert!(other.join().unwrap());
+        writer.send(b"late".to_vec()).unwrap();
+        bound.begin(None);
+        let mut buffer = [0; 10];
+        assert_eq!(stdin.read(&mut buffer).unwrap(), 1, "as much as was asked for");
+        assert_eq!(stdin.read(&mut buffer).unwrap(), 3);
+        assert_eq!(&buffer[..3], b"ate");
     }
 
     /// A reader that waits for what is sent.

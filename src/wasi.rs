@@ -201,9 +201,9 @@ impl WasiMonotonicClock for GuestClock {
     }
 }
 
-/// Waits, but never beyond the time of the run. The caller looks at the
-/// deadline before the program goes on, so that a wait that was cut short
-/// never looks like one that was slept through.
+/// Waits, but never beyond the time of the run, nor beyond an interrupt. The
+/// caller looks for these before the program goes on, so that a wait that was
+/// cut short never looks like one that was slept through.
 struct Scheduler {
     clock: Arc<Time>,
     bound: WaitBound,
@@ -214,10 +214,8 @@ impl Scheduler {
         match &*self.clock {
             Time::Fixed { slept_nanos, .. } => Time::sleep(slept_nanos, duration),
             Time::System => {
-                let bound = self.bound.get();
-                let left =
-                    bound.map(|bound| bound.saturating_duration_since(std::time::Instant::now()));
-                std::thread::sleep(left.map_or(duration, |left| left.min(duration)));
+                let until = std::time::Instant::now().checked_add(duration);
+                let _ = self.bound.wait(until, || None::<()>);
             }
         }
     }

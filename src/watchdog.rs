@@ -17,7 +17,7 @@ use wasmtime::{Engine, EngineWeak};
 /// been entering its next deadline when the epoch advanced.
 const REPEAT: Duration = Duration::from_millis(5);
 
-/// The thread that wakes the runs of one engine, started with the first alarm.
+/// The thread that wakes the runs of one engine.
 pub(crate) struct Watchdog {
     shared: Arc<Shared>,
 }
@@ -65,16 +65,10 @@ impl Watchdog {
         }
     }
 
-    /// Asks to be woken at `when`, or right away if that is past: `signal` is
-    /// set to `order`, and the engine's epoch advances.
+    /// Starts the thread, unless there is one: without it no alarm rings.
     ///
     /// Fails where the system gives no more threads.
-    pub(crate) fn alarm(
-        &self,
-        when: Instant,
-        signal: &Signal,
-        order: Order,
-    ) -> std::io::Result<Alarm> {
+    pub(crate) fn start(&self) -> std::io::Result<()> {
         let mut state = self.shared.lock();
         if let Thread::NotStarted = state.thread {
             let shared = Arc::clone(&self.shared);
@@ -83,6 +77,13 @@ impl Watchdog {
                 .spawn(move || shared.watch())?;
             state.thread = Thread::Awake;
         }
+        Ok(())
+    }
+
+    /// Asks to be woken at `when`, or right away if that is past: `signal` is
+    /// set to `order`, and the engine's epoch advances.
+    pub(crate) fn alarm(&self, when: Instant, signal: &Signal, order: Order) -> Alarm {
+        let mut state = self.shared.lock();
         let entry = (when, state.next_number);
         state.next_number += 1;
         state.alarms.insert(entry, (signal.clone(), order));
@@ -92,7 +93,7 @@ impl Watchdog {
             self.shared.changed.notify_one();
         }
         drop(state);
-        Ok(Alarm { shared: Arc::clone(&self.shared), entry })
+        Alarm { shared: Arc::clone(&self.shared), entry }
     }
 }
 
@@ -174,12 +175,12 @@ mod tests {
     fn an_alarm_interrupts_a_loop_in_time() {
         let engine = engine();
         let watchdog = Watchdog::new(&engine);
+        watchdog.start().unwrap();
         let signal = Signal::new(&engine).unwrap();
         for _ in 0..3 {
             let when = Instant::now() + Duration::from_millis(50);
-            let _late =
-                watchdog.alarm(when + Duration::from_secs(3600), &signal, Order::Ask).unwrap();
-            let _due = watchdog.alarm(when, &signal, Order::Ask).unwrap();
+            let _late = watchdog.alarm(when + Duration::from_secs(3600), &signal, Order::Ask);
+            let _due = watchdog.alarm(when, &signal, Order::Ask);
             let stopped = spin(&engine);
             assert!(stopped >= when);
             assert!(stopped < when + Duration::from_secs(3), "{:?}", stopped - when);
@@ -190,8 +191,9 @@ mod tests {
     fn an_alarm_that_was_missed_comes_again() {
         let engine = engine();
         let watchdog = Watchdog::new(&engine);
+        watchdog.start().unwrap();
         let signal = Signal::new(&engine).unwrap();
-        let _past = watchdog.alarm(Instant::now(), &signal, Order::Ask).unwrap();
+        let _past = watchdog.alarm(Instant::now(), &signal, Order::Ask);
         std::thread::sleep(Duration::from_millis(20));
         // Set only now, the epoch deadline lies beyond the first increment.
         spin(&engine);
@@ -201,10 +203,9 @@ mod tests {
     fn what_is_dropped_is_forgotten() {
         let engine = engine();
         let watchdog = Watchdog::new(&engine);
+        watchdog.start().unwrap();
         let signal = Signal::new(&engine).unwrap();
-        drop(
-            watchdog.alarm(Instant::now() + Duration::from_millis(1), &signal, Order::Ask).unwrap(),
-        );
+        drop(watchdog.alarm(Instant::now() + Duration::from_millis(1), &signal, Order::Ask));
         assert!(watchdog.shared.lock().alarms.is_empty());
         let shared = Arc::downgrade(&watchdog.shared);
         drop(watchdog);

@@ -2,7 +2,7 @@
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
-use micropython_sandbox::{Limits, units};
+use micropython_sandbox::{Limits, OutputPolicy, units};
 use std::ffi::OsString;
 use std::fmt;
 use std::str::FromStr;
@@ -44,9 +44,13 @@ pub struct RunOptions {
     #[arg(long, value_name = "DURATION", default_value_t = Timeout(Limits::DEFAULT.wall_time))]
     pub timeout: Timeout,
 
-    /// What the script may print on stdout and on stderr each; the rest is cut
+    /// What the script may print on stdout and on stderr each
     #[arg(long, value_name = "SIZE", default_value_t = Size(Limits::DEFAULT.stdout_bytes))]
     pub max_output: Size,
+
+    /// What to do with a script that prints more: cut the rest, or stop it
+    #[arg(long, value_name = "WHAT", value_enum, default_value_t = OnOutputLimit::Truncate)]
+    pub on_output_limit: OnOutputLimit,
 
     /// Print one JSON object that tells everything, and nothing else
     #[arg(long)]
@@ -60,6 +64,24 @@ pub struct RunOptions {
         num_args = 0..
     )]
     pub words: Vec<OsString>,
+}
+
+/// What becomes of a script that prints more than it may.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum OnOutputLimit {
+    /// The rest is cut
+    Truncate,
+    /// It is stopped
+    Stop,
+}
+
+impl From<OnOutputLimit> for OutputPolicy {
+    fn from(what: OnOutputLimit) -> OutputPolicy {
+        match what {
+            OnOutputLimit::Truncate => OutputPolicy::Truncate,
+            OnOutputLimit::Stop => OutputPolicy::Stop,
+        }
+    }
 }
 
 /// A number of bytes, as it is written on a command line.
@@ -175,6 +197,8 @@ mod tests {
         assert_eq!(options.timeout.0, Limits::default().wall_time);
         assert_eq!(options.max_output.0, Limits::default().stdout_bytes);
         assert_eq!(options.max_output.0, Limits::default().stderr_bytes);
+        let policy = OutputPolicy::from(options.on_output_limit);
+        assert_eq!(policy, Limits::default().output_policy);
     }
 
     #[test]

@@ -10,6 +10,8 @@ pub const RAISED: u8 = 1;
 pub const USAGE: u8 = 2;
 /// A limit stopped the script.
 pub const STOPPED: u8 = 124;
+/// The user interrupted it.
+pub const INTERRUPTED: u8 = 130;
 /// The sandbox itself failed, or its output could not be written.
 pub const FAILED: u8 = 125;
 
@@ -19,6 +21,7 @@ pub fn code(outcome: &Outcome) -> u8 {
         // A closed pipe is how `head` says that it has seen enough.
         (_, Some(Error::OutputClosed)) => OK,
         (_, Some(Error::Config(_))) => USAGE,
+        (_, Some(Error::Interrupted { .. })) => INTERRUPTED,
         (Ending::Finished, _) => OK,
         // What a shell would see of it.
         (Ending::Exited(code), _) => (code & 0xff) as u8,

@@ -86,10 +86,15 @@ fn failure(error: &Error) -> Failure<'_> {
             traceback: reached.traceback.as_deref(),
             limit: Some(match reached.limit {
                 LimitKind::WallTime(_) => "wall_time",
+                LimitKind::Stdout(_) => "stdout",
+                LimitKind::Stderr(_) => "stderr",
                 LimitKind::Memory(_) => "memory",
             }),
             ..plain("limit")
         },
+        Error::Interrupted { traceback, .. } => {
+            Failure { traceback: traceback.as_deref(), ..plain("interrupted") }
+        }
         Error::OutputClosed => plain("output_closed"),
         Error::Host(_) => plain("host"),
         Error::Config(_) => plain("usage"),

@@ -24,6 +24,7 @@ pub fn run(options: RunOptions) -> Result<u8, Complaint> {
         wall_time: options.timeout.0,
         stdout_bytes: options.max_output.0,
         stderr_bytes: options.max_output.0,
+        output_policy: options.on_output_limit.into(),
     };
     // One session: a pool would cost more than it saves.
     let session = match Sandbox::builder().limits(limits).pool(0).build() {
@@ -78,10 +79,13 @@ fn conclude(outcome: &Outcome, limits: &Limits) {
         Some(Error::Limit(reached)) => {
             let option = match reached.limit {
                 LimitKind::WallTime(_) => "--timeout",
+                LimitKind::Stdout(_) | LimitKind::Stderr(_) => "--max-output",
                 LimitKind::Memory(_) => "--memory",
             };
             tell(&format!("stopped: {reached} (raise it with {option})"));
         }
+        // The traceback has said so.
+        Some(Error::Interrupted { traceback: Some(_), .. }) => {}
         None | Some(Error::Raised(_) | Error::OutputClosed) => {}
         Some(error) => tell(&error.to_string()),
     }
@@ -91,6 +95,7 @@ fn traceback(outcome: &Outcome) -> Option<&str> {
     match outcome.error.as_ref()? {
         Error::Raised(raised) => Some(&raised.traceback),
         Error::Limit(reached) => reached.traceback.as_deref(),
+        Error::Interrupted { traceback, .. } => traceback.as_deref(),
         _ => None,
     }
 }

@@ -1,0 +1,338 @@
+//! Stopping one run: why, when it is asked to, and when it is made to.
+//!
+//! Whatever the cause, the same happens: the program gets the exception of the
+//! cause at once, once more half-way through the grace, since it may have caught
+//! the first, and is cut off when the grace is over. The grace begins when the
+//! cause does. The first cause is the one that counts.
+
+use crate::contract::{MPH_STOP_INTERRUPT, MPH_STOP_STDERR, MPH_STOP_STDOUT, MPH_STOP_WALL_TIME};
+use crate::error::{Error, LimitKind, LimitReached};
+use crate::interrupt::{InterruptHandle, Interruptible, Target};
+use crate::limits::Limits;
+use crate::signal::Order;
+use crate::watchdog::Alarm;
+use std::time::{Duration, Instant};
+
+/// Why a run is stopped; a limit comes with what it allowed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Cause {
+    WallTime(Duration),
+    Interrupt,
+    Stdout(u64),
+    Stderr(u64),
+}
+
+impl Cause {
+    /// Which of the exceptions that the interpreter keeps ready: a number of
+    /// `enum mph_stop`.
+    pub(crate) fn exception(self) -> u32 {
+        match self {
+            Cause::WallTime(_) => MPH_STOP_WALL_TIME,
+            Cause::Interrupt => MPH_STOP_INTERRUPT,
+            Cause::Stdout(_) => MPH_STOP_STDOUT,
+            Cause::Stderr(_) => MPH_STOP_STDERR,
+        }
+    }
+
+    /// The error of a run that was stopped for it.
+    pub(crate) fn error(self, traceback: Option<String>, session_alive: bool) -> Error {
+        let limit = match self {
+            Cause::Interrupt => return Error::Interrupted { traceback, session_alive },
+            Cause::WallTime(allowed) => LimitKind::WallTime(allowed),
+            Cause::Stdout(bytes) => LimitKind::Stdout(bytes),
+            Cause::Stderr(bytes) => LimitKind::Stderr(bytes),
+        };
+        Error::Limit(LimitReached { limit, traceback, session_alive })
+    }
+}
+
+/// What is to be done with a run at some moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    /// Nothing, for now.
+    GoOn,
+    /// Raise the exception of this cause, perhaps for a second time.
+    Raise(Cause),
+    /// Cut it off.
+    Kill(Cause),
+}
+
+/// What may stop one run. Dropped when the run has ended.
+pub(crate) struct Stop {
+    /// The end of its wall time, and how much that was.
+    wall: Option<(Instant, Duration)>,
+    found: Option<Found>,
+    target: Target,
+    interruptible: Option<Interruptible>,
+    /// Makes the run ask when the verdict changes next.
+    _asking: Option<Alarm>,
+    /// Ends it when the grace is over, should it not ask.
+    _ending: Option<Alarm>,
+}
+
+/// A cause that has come up.
+struct Found {
+    cause: Cause,
+    since: Instant,
+    /// When the verdict changes next.
+    next: Instant,
+    raised: bool,
+}
+
+impl Found {
+    fn hard(&self) -> Instant {
+        self.since + Limits::GRACE
+    }
+}
+
+impl Stop {
+    /// Watches a run that begins now and is reached by `target`.
+    ///
+    /// It may last as long as `allowed`; without limit if that is `None`, or
+    /// lies beyond all time.
+    pub(crate) fn start(allowed: Option<Duration>, target: Target) -> Stop {
+        let end = |allowed: &Duration| {
+            let soft = Instant::now().checked_add(*allowed)?;
+            Some((soft, soft.checked_add(Limits::GRACE)?))
+        };
+        let mut stop = Stop {
+            wall: None,
+            found: None,
+            target,
+            interruptible: None,
+            _asking: None,
+            _ending: None,
+        };
+        if let Some(allowed) = allowed
+            && let Some((soft, hard)) = end(&allowed)
+        {
+            stop.wall = Some((soft, allowed));
+            stop.ring(soft, hard);
+        }
+        stop.target.bound.begin(stop.wall.map(|(soft, _)| soft));
+        stop
+    }
+
+    /// Lets a handle interrupt the run. False if it has done so before the run
+    /// began, which then shall not begin.
+    pub(crate) fn interruptible_by(&mut self, handle: &InterruptHandle) -> bool {
+        self.interruptible = handle.begin(&self.target);
+        self.interruptible.is_some()
+    }
+
+    /// Says what is to be done, and sees to being asked again when that
+    /// changes.
+    pub(crate) fn verdict(&mut self) -> Verdict {
+        let now = Instant::now();
+        self.look(now);
+        let Some(found) = &mut self.found else {
+            return Verdict::GoOn;
+        };
+        let (cause, hard) = (found.cause, found.hard());
+        if now >= hard {
+            return Verdict::Kill(cause);
+        }
+        if now < found.next {
+            return Verdict::GoOn;
+        }
+        let again = found.since + Limits::GRACE / 2;
+        let next = if now < again { again } else { hard };
+        found.next = next;
+        found.raised = true;
+        self.target.bound.begin_to_stop(next);
+        self.ring(next, hard);
+        Verdict::Raise(cause)
+    }
+
+    /// Adds a cause that has come up just now. The verdict changes with it,
+    /// unless there was another before.
+    pub(crate) fn add(&mut self, cause: Cause) {
+        let now = Instant::now();
+        self.look(now);
+        if self.found.is_none() {
+            self.find(cause, now);
+        }
+    }
+
+    /// The cause whose exception was raised, if one was.
+    pub(crate) fn raised(&self) -> Option<Cause> {
+        self.found.as_ref().filter(|found| found.raised).map(|found| found.cause)
+    }
+
+    /// The cause for which the run was made to end, if its grace is over.
+    pub(crate) fn over(&mut self) -> Option<Cause> {
+        let now = Instant::now();
+        self.look(now);
+        self.found.as_ref().filter(|found| now >= found.hard()).map(|found| found.cause)
+    }
+
+    /// Looks at the causes that come up by themselves, if none has yet.
+    fn look(&mut self, now: Instant) {
+        if self.found.is_some() {
+            return;
+        }
+        let wall = self.wall.filter(|(end, _)| *end <= now);
+        let wall = wall.map(|(end, allowed)| (end, Cause::WallTime(allowed)));
+        let interrupt = self.target.bound.interrupted().map(|since| (since, Cause::Interrupt));
+        let first = [wall, interrupt].into_iter().flatten().min_by_key(|(since, _)| *since);
+        if let Some((since, cause)) = first {
+            self.find(cause, since);
+        }
+    }
+
+    fn find(&mut self, cause: Cause, since: Instant) {
+        let found = Found { cause, since, next: since, raised: false };
+        self.ring(since, found.hard());
+        self.found = Some(found);
+        if let Some(interruptible) = &self.interruptible {
+            interruptible.take_over();
+        }
+    }
+
+    /// Has the run woken at these times, and at no others.
+    fn ring(&mut self, asking: Instant, ending: Instant) {
+        let Target { bound: _, watchdog, signal } = &self.target;
+        self._asking = Some(watchdog.alarm(asking, signal, Order::Ask));
+        self._ending = Some(watchdog.alarm(ending, signal, Order::End));
+    }
+}
+
+impl Drop for Stop {
+    fn drop(&mut self) {
+        self.target.bound.begin(None);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::deadline::WaitBound;
+    use crate::signal::Signal;
+    use crate::watchdog::Watchdog;
+    use micropython_sandbox_build::engine::{Interruption, config};
+    use std::sync::Arc;
+    use wasmtime::Engine;
+
+    const ALLOWED: Duration = Duration::from_millis(20);
+    const WALL: Cause = Cause::WallTime(ALLOWED);
+
+    fn target() -> Target {
+        let engine = Engine::new(&config(Interruption::Polls)).unwrap();
+        let watchdog = Arc::new(Watchdog::new(&engine));
+        watchdog.start().unwrap();
+        Target { bound: WaitBound::new(), watchdog, signal: Signal::new(&engine).unwrap() }
+    }
+
+    /// Does what a program does that only waits: the verdicts, each when waiting
+    /// has come to an end.
+    fn waiting(stop: &mut Stop) -> Vec<Verdict> {
+        let mut verdicts = Vec::new();
+        while !matches!(verdicts.last(), Some(Verdict::Kill(_))) {
+            assert_eq!(stop.target.bound.wait(None, || None::<()>), None);
+            verdicts.push(stop.verdict());
+        }
+        verdicts
+    }
+
+    fn raised_twice_and_killed(cause: Cause) -> [Verdict; 3] {
+        [Verdict::Raise(cause), Verdict::Raise(cause), Verdict::Kill(cause)]
+    }
+
+    #[test]
+    fn a_run_is_stopped_twice_and_then_killed() {
+        let start = Instant::now();
+        let mut stop = Stop::start(Some(ALLOWED), target());
+        assert_eq!((stop.verdict(), stop.raised(), stop.over()), (Verdict::GoOn, None, None));
+        assert_eq!(waiting(&mut stop), raised_twice_and_killed(WALL));
+        assert!(start.elapsed() >= ALLOWED + Limits::GRACE);
+        assert_eq!((stop.raised(), stop.over()), (Some(WALL), Some(WALL)));
+        let bound = stop.target.bound.clone();
+        drop(stop);
+        assert_eq!(bound.get(), None);
+    }
+
+    #[test]
+    fn an_interrupt_has_a_grace_of_its_own() {
+        let handle = InterruptHandle::new();
+        let mut stop = Stop::start(Some(Duration::from_secs(3600)), target());
+        assert!(stop.interruptible_by(&handle));
+        let other = std::thread::spawn(move || {
+            std::thread::sleep(ALLOWED);
+            let now = Instant::now();
+            handle.interrupt();
+            now
+        });
+        assert_eq!(waiting(&mut stop), raised_twice_and_killed(Cause::Interrupt));
+        let took = other.join().unwrap().elapsed();
+        assert!(took >= Limits::GRACE && took < Limits::GRACE * 2, "{took:?}");
+    }
+
+    #[test]
+    fn the_first_cause_is_the_one_that_counts() {
+        let stdout = Cause::Stdout(1);
+        let handle = InterruptHandle::new();
+        let start = |allowed| {
+            let mut stop = Stop::start(Some(allowed), target());
+            assert!(stop.interruptible_by(&handle));
+            stop
+        };
+        // Found together, but the time was over before.
+        let mut stop = start(ALLOWED);
+        std::thread::sleep(ALLOWED * 2);
+        handle.interrupt();
+        stop.add(stdout);
+        assert_eq!(waiting(&mut stop), raised_twice_and_killed(WALL));
+
+        let mut stop = start(ALLOWED);
+        handle.interrupt();
+        std::thread::sleep(ALLOWED * 2);
+        stop.add(stdout);
+        assert_eq!(waiting(&mut stop), raised_twice_and_killed(Cause::Interrupt));
+
+        let mut stop = start(ALLOWED);
+        stop.add(stdout);
+        handle.interrupt();
+        std::thread::sleep(ALLOWED * 2);
+        assert_eq!(waiting(&mut stop), raised_twice_and_killed(stdout));
+    }
+
+    #[test]
+    fn what_never_asks_is_over_when_its_grace_is() {
+        let handle = InterruptHandle::new();
+        let mut stop = Stop::start(None, target());
+        assert!(stop.interruptible_by(&handle));
+        std::thread::sleep(Limits::GRACE + ALLOWED);
+        assert_eq!(stop.over(), None);
+        handle.interrupt();
+        std::thread::sleep(Limits::GRACE + ALLOWED);
+        assert_eq!((stop.over(), stop.raised()), (Some(Cause::Interrupt), None));
+        assert_eq!(stop.verdict(), Verdict::Kill(Cause::Interrupt));
+    }
+
+    #[test]
+    fn an_interrupt_before_a_run_is_for_one_run() {
+        let handle = InterruptHandle::new();
+        let mut stop = Stop::start(None, target());
+        handle.interrupt();
+        handle.interrupt();
+        assert!(!stop.interruptible_by(&handle));
+        assert!(stop.interruptible_by(&handle));
+        // What comes while it runs ends with it, whether it was noticed or not.
+        handle.interrupt();
+        drop(stop);
+        let mut stop = Stop::start(None, target());
+        assert!(stop.interruptible_by(&handle));
+        assert_eq!(stop.verdict(), Verdict::GoOn);
+        drop(stop);
+        handle.interrupt();
+        assert!(handle.clear() && !handle.clear());
+        assert!(Stop::start(None, target()).interruptible_by(&handle));
+    }
+
+    #[test]
+    fn a_limit_beyond_all_time_is_none() {
+        let mut stop = Stop::start(Some(Duration::MAX), target());
+        assert_eq!(stop.target.bound.get(), None);
+        assert_eq!((stop.verdict(), stop.over()), (Verdict::GoOn, None));
+    }
+}
