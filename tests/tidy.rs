@@ -86,6 +86,7 @@ const ONLY_IN: &[(&[&str], &[&str])] = &[
             "src/signal.rs",                 // memory that threads share is accessed atomically
             "src/artifact.rs", // native code is loaded only after its digest was checked
             "src/stack.rs",    // the system is asked where the thread's stack is
+            "src/cli/ctrl_c.rs", // the system is asked whether a signal is ignored
         ],
     ),
 ];

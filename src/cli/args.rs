@@ -24,7 +24,7 @@ pub enum Command {
        mpsandbox run [OPTIONS] -c CODE [-- ARGS...]
        mpsandbox run [OPTIONS] - [ARGS]...",
         after_help = "Exit codes: 0 fine, 1 the script raised, n for sys.exit(n), 2 wrong usage, \
-                      124 stopped by a limit, 125 the sandbox failed."
+                      124 stopped by a limit, 125 the sandbox failed, 130 interrupted."
     )]
     Run(RunOptions),
 }

@@ -1,6 +1,7 @@
 //! `mpsandbox`: parses, runs, and says how it went.
 
 mod args;
+mod ctrl_c;
 mod exit;
 mod json;
 mod run;

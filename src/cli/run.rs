@@ -2,9 +2,10 @@
 
 use super::args::RunOptions;
 use super::script::Script;
-use super::{Complaint, exit, json, print, tell};
+use super::{Complaint, ctrl_c, exit, json, print, tell};
 use micropython_sandbox::{
-    Error, Input, LimitKind, Limits, Outcome, Output, Sandbox, SessionBuilder, units,
+    Error, Input, InterruptHandle, LimitKind, Limits, Outcome, Output, Sandbox, SessionBuilder,
+    units,
 };
 use std::io::{self, BufWriter, IsTerminal as _, LineWriter, Write};
 
@@ -34,6 +35,9 @@ pub fn run(options: RunOptions) -> Result<u8, Complaint> {
         }
         Err(error) => return Err(Complaint::failed(&error)),
     };
+    let handle = InterruptHandle::new();
+    ctrl_c::interrupts(&handle);
+    let session = session.interrupt_handle(&handle);
     let session = session.argv(script.argv).file_name(script.name).stdin(if script.from_stdin {
         Input::Empty
     } else {
