@@ -61,8 +61,10 @@ const BUILD: &[&str] = &[
     "unpolled",
     "passes",
     "torture",
+    "bare_host",
     "pipeline",
     "training",
+    "ablation",
 ];
 
 /// The words on the left occur only in the files on the right.

@@ -13,6 +13,10 @@ pub mod manifest;
 pub mod passes;
 
 #[cfg(feature = "pipeline")]
+pub mod ablation;
+#[cfg(feature = "pipeline")]
+mod bare_host;
+#[cfg(feature = "pipeline")]
 mod bindings;
 #[cfg(feature = "pipeline")]
 mod command;

@@ -107,30 +107,11 @@ pub struct Artifact {
 pub fn build(request: &Request<'_>) -> Result<Artifact> {
     let parts = Parts::find(request)?;
     let profile = profile::flags_to_use(&parts.layout, &parts.toolchain)?;
-    let (_, mut module) = interpreter(&parts, &profile, &[])?;
+    let linked = linked(&parts, &profile, &[])?;
+    let mut module = started(&parts, &linked, None)?;
+    let polls = interruptible(&parts, &mut module)?;
     let Parts { layout, lock, toolchain, bindings, torture, .. } = parts;
     let Bindings { rust, contract } = bindings;
-    let poll = declared(&contract.added_imports, "poll")?;
-    let placing = place_polls::Options {
-        host_module: contract.import_module.clone(),
-        poll_import: poll.name.clone(),
-        signal_import: contract.signal_memory.clone(),
-        marker_module: contract.build_module.clone(),
-        marker_name: declared(&contract.build_imports, "poll_marker")?.name,
-        entries: vec![BYTECODE_ENTRY.to_owned()],
-        avoid: HOT_FUNCTIONS.map(str::to_owned).to_vec(),
-        dispatchers: vec![BYTECODE_LOOP.to_owned()],
-        bounded: unpolled::names(),
-    };
-    module.apply("place_polls", |module| place_polls::run(module, &placing))?;
-    let polls = check_polls::Options {
-        host_module: contract.import_module.clone(),
-        poll_import: poll.name,
-        signal_import: contract.signal_memory.clone(),
-        dispatchers: placing.dispatchers,
-        bounded: placing.bounded,
-    };
-    module.check("check_polls", |wasm| check_polls::run(wasm, &polls))?;
     module
         .apply("check_imports", |module| check_imports::run(module, &contract, Stage::Finished))?;
     // With the names of its functions, for whoever debugs.
@@ -184,13 +165,23 @@ impl Parts {
     }
 }
 
-/// From C, compiled with further flags and files, to a module that has been
-/// started and lacks only its polls; with the module that the linker made.
-pub(crate) fn interpreter(
+/// What a module can lack to measure what it costs. Only `ablation` asks for
+/// such a module, and keeps it in memory: none is ever written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Omission {
+    /// The collector is not shown the roots on the stack: it frees what is in
+    /// use, so that nothing runs right unless the collector is off.
+    Spills,
+    /// Recursion in C code ends in a trap of the engine.
+    Guards,
+}
+
+/// From C, compiled with further flags and files, to the linker's module.
+pub(crate) fn linked(
     parts: &Parts,
     further_flags: &[String],
     further_files: &[PathBuf],
-) -> Result<(Vec<u8>, Module)> {
+) -> Result<Vec<u8>> {
     let Parts { layout, lock, toolchain, bindings: Bindings { contract, .. }, host, torture } =
         parts;
     let torture = *torture;
@@ -212,22 +203,30 @@ pub(crate) fn interpreter(
     flags.extend_from_slice(further_flags);
     let objects = compile::compile(layout, toolchain, host, &c_files, &flags)?;
     let stack_bytes = if torture.is_some() { torture::STACK_BYTES } else { link::STACK_BYTES };
-    let linked = link::link(layout, toolchain, contract, &objects, stack_bytes)?;
+    link::link(layout, toolchain, contract, &objects, stack_bytes)
+}
 
-    let mut module = Module::new(linked.clone())?;
+/// From the linker's module to one that has been started and lacks only its
+/// polls, and what is omitted, if anything.
+pub(crate) fn started(parts: &Parts, linked: &[u8], omission: Option<Omission>) -> Result<Module> {
+    let Parts { bindings: Bindings { contract, .. }, torture, .. } = parts;
+    let mut module = Module::new(linked.to_vec())?;
     module.apply("check_imports", |module| check_imports::run(module, contract, Stage::Linked))?;
     if torture.is_some() {
         torture::wrap_allocation(&mut module)?;
     }
+    let spills = omission != Some(Omission::Spills);
     let marker = declared(&contract.build_imports, "gc_marker")?;
     let roots = validate_spills::roots_of(module.wasm(), &contract.build_module, &marker.name)?;
     let spilling = spill_roots::Options {
         marker_module: contract.build_module.clone(),
         marker_name: marker.name.clone(),
     };
-    module.apply("spill_roots", |module| spill_roots::run(module, &spilling))?;
     let mut validating = validate_spills::Options { roots, raising: Vec::new() };
-    module.check("validate_spills", |wasm| validate_spills::validate(wasm, &validating))?;
+    if spills {
+        module.apply("spill_roots", |module| spill_roots::run(module, &spilling))?;
+        module.check("validate_spills", |wasm| validate_spills::validate(wasm, &validating))?;
+    }
     let guard = declared(&contract.pass_exports, "pass_stack_guard")?;
     validating.raising.push(validate_spills::name_of_export(module.wasm(), &guard.name)?);
     let guarding = guard_recursion::Options {
@@ -238,19 +237,55 @@ pub(crate) fn interpreter(
         frame_bytes: guard_recursion::DEFAULT_FRAME_BYTES,
         limit_bytes: STACK_RESERVE_BYTES,
     };
-    module.apply("guard_recursion", |module| guard_recursion::run(module, &guarding))?;
+    if omission != Some(Omission::Guards) {
+        module.apply("guard_recursion", |module| guard_recursion::run(module, &guarding))?;
+    }
     // Once more: the guards collect too. What comes next, polls among it, touches
     // nothing that the proof speaks of: neither locals nor what is held on the
     // operand stack nor the shadow stack.
-    module.check("validate_spills", |wasm| validate_spills::validate(wasm, &validating))?;
+    if spills {
+        module.check("validate_spills", |wasm| validate_spills::validate(wasm, &validating))?;
+    }
     if torture.is_some() {
         torture::trap_freed_access(&mut module, contract)?;
     }
     module.apply("snapshot", |module| snapshot::run(module, contract))?;
-    Ok((linked, module))
+    Ok(module)
 }
 
-fn declared(functions: &[Function], name: &str) -> Result<Function> {
+/// Makes a module interruptible; gives what its polls are to look like.
+pub(crate) fn interruptible(parts: &Parts, module: &mut Module) -> Result<check_polls::Options> {
+    let contract = &parts.bindings.contract;
+    let poll = declared(&contract.added_imports, "poll")?;
+    let placing = place_polls::Options {
+        host_module: contract.import_module.clone(),
+        poll_import: poll.name.clone(),
+        signal_import: contract.signal_memory.clone(),
+        marker_module: contract.build_module.clone(),
+        marker_name: declared(&contract.build_imports, "poll_marker")?.name,
+        entries: vec![BYTECODE_ENTRY.to_owned()],
+        avoid: HOT_FUNCTIONS.map(str::to_owned).to_vec(),
+        dispatchers: vec![BYTECODE_LOOP.to_owned()],
+        bounded: unpolled::names(),
+    };
+    module.apply("place_polls", |module| place_polls::run(module, &placing))?;
+    let polls = check_polls::Options {
+        host_module: contract.import_module.clone(),
+        poll_import: poll.name,
+        signal_import: contract.signal_memory.clone(),
+        dispatchers: placing.dispatchers,
+        bounded: placing.bounded,
+    };
+    module.check("check_polls", |wasm| check_polls::run(wasm, &polls))?;
+    Ok(polls)
+}
+
+/// A function that `host.h` declares.
+///
+/// # Errors
+///
+/// When it does not.
+pub(crate) fn declared(functions: &[Function], name: &str) -> Result<Function> {
     functions
         .iter()
         .find(|each| each.name == name)

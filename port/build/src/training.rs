@@ -11,18 +11,15 @@
 //! (data (i32.const 167936) "...") ;; __llvm_prf_names: the functions' names
 //! ```
 
-use crate::bindings::{self, Bindings};
+use crate::bare_host::{BareHost, Guest};
 use crate::command::{command, run};
-use crate::contract::MEMORY_EXPORT;
-use crate::engine::{self, Interruption};
-use crate::pipeline::{Parts, Request, interpreter};
+use crate::pipeline::{self, Parts, Request};
 use crate::profile::{PROFILE_FILE, flags_to_count};
-use anyhow::{Context as _, Result, anyhow, bail};
+use anyhow::{Context as _, Result, bail};
 use std::fs;
 use std::ops::Range;
 use std::path::Path;
 use wasmparser::{DataKind, KnownCustom, Name, Operator, Parser, Payload};
-use wasmtime::{Caller, Engine, Instance, InstancePre, Linker, Memory, Module, Store};
 
 /// What the code that counts asks for, so that a profile runtime gets linked.
 const RUNTIME: &str = "int __llvm_profile_runtime;\n";
@@ -55,14 +52,16 @@ pub fn train(request: &Request<'_>, programs: &Path) -> Result<Vec<(String, u64)
     fs::create_dir_all(out)?;
     let runtime = out.join("profile_runtime.c");
     fs::write(&runtime, RUNTIME)?;
-    let (linked, module) = interpreter(&parts, &flags_to_count(), &[runtime])?;
+    let linked = pipeline::linked(&parts, &flags_to_count(), &[runtime])?;
+    let module = pipeline::started(&parts, &linked, None)?;
     let sections = Sections::find(&linked)?;
     let programs = programs_in(programs)?;
-    let trainer = Trainer::new(module.wasm(), sections.counters.clone(), &parts.bindings)?;
+    let host = BareHost::new(module.wasm(), &parts.bindings, &parts.host)?;
     let mut counters = vec![0; sections.counters.len() / 8];
     let mut growths = Vec::new();
     for (name, source) in programs {
-        let growth = trainer.run(&name, &source, &mut counters)?;
+        let growth = count(&host, sections.counters.clone(), (&name, &source), &mut counters)
+            .with_context(|| format!("in the program {name}"))?;
         growths.push((name, growth));
     }
 
@@ -78,8 +77,12 @@ pub fn train(request: &Request<'_>, programs: &Path) -> Result<Vec<(String, u64)
     Ok(growths)
 }
 
-/// Name and text of each program, sorted by name.
-fn programs_in(folder: &Path) -> Result<Vec<(String, String)>> {
+/// Name and text of each Python program of a folder, sorted by name.
+///
+/// # Errors
+///
+/// When the folder cannot be read, or has none.
+pub fn programs_in(folder: &Path) -> Result<Vec<(String, String)>> {
     let entries =
         fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
     let mut programs = Vec::new();
@@ -201,111 +204,29 @@ fn data_segments(wasm: &[u8]) -> Result<Vec<Segment<'_>>> {
     Ok(segments)
 }
 
-/// Runs programs in the counting module, each in an instance of its own.
-struct Trainer {
-    engine: Engine,
-    instance: InstancePre<Vec<u8>>,
-    counters: Range<usize>,
-    source_buffer: u32,
-    name_buffer: u32,
-    done: u32,
+/// Adds what a program makes the counters grow by. What the start-up counted is
+/// left out: it does not happen again when the sandbox runs.
+fn count(
+    host: &BareHost,
+    at: Range<usize>,
+    (name, source): (&str, &str),
+    counters: &mut [u64],
+) -> Result<u64> {
+    let mut guest = host.start()?;
+    let before = read(&guest, at.clone());
+    guest.load(name, source)?;
+    guest.run()?;
+    let mut growth = 0;
+    for ((counter, before), after) in counters.iter_mut().zip(before).zip(read(&guest, at)) {
+        *counter += after - before;
+        growth += after - before;
+    }
+    Ok(growth)
 }
 
-impl Trainer {
-    fn new(wasm: &[u8], counters: Range<usize>, bindings: &Bindings) -> Result<Trainer> {
-        let engine = Engine::new(&engine::config(Interruption::Polls))
-            .map_err(|error| anyhow!("{error:#}"))?;
-        let module = Module::new(&engine, wasm).map_err(|error| anyhow!("{error:#}"))?;
-        let instance = link(&engine, &module, bindings).map_err(|error| anyhow!("{error:#}"))?;
-        let number = |name| bindings::number(&bindings.rust, name);
-        Ok(Trainer {
-            engine,
-            instance,
-            counters,
-            source_buffer: number("MPH_BUFFER_SOURCE")?,
-            name_buffer: number("MPH_BUFFER_NAME")?,
-            done: number("MPH_STATUS_DONE")?,
-        })
-    }
-
-    /// Adds what a program makes the counters grow by. What the start-up counted
-    /// is left out: it does not happen again when the sandbox runs.
-    fn run(&self, name: &str, source: &str, counters: &mut [u64]) -> Result<u64> {
-        let mut store = Store::new(&self.engine, Vec::new());
-        let (status, grown) = self
-            .count(&mut store, name, source)
-            .map_err(|error| anyhow!("{error:#}"))
-            .with_context(|| format!("the program {name} cannot be run"))?;
-        if status != self.done {
-            bail!("the program {name} failed:\n{}", String::from_utf8_lossy(store.data()));
-        }
-        for (counter, growth) in counters.iter_mut().zip(&grown) {
-            *counter += growth;
-        }
-        Ok(grown.iter().sum())
-    }
-
-    fn count(
-        &self,
-        store: &mut Store<Vec<u8>>,
-        name: &str,
-        source: &str,
-    ) -> wasmtime::Result<(u32, Vec<u64>)> {
-        let instance = self.instance.instantiate(&mut *store)?;
-        let memory = memory_of(&instance, store)?;
-        let before = self.read(store, memory);
-        for (buffer, text) in [(self.source_buffer, source), (self.name_buffer, name)] {
-            let at = instance
-                .get_typed_func::<(u32, u32), u32>(&mut *store, "buffer")?
-                .call(&mut *store, (buffer, text.len() as u32))?;
-            memory.write(&mut *store, at as usize, text.as_bytes())?;
-        }
-        let status =
-            instance.get_typed_func::<(), u32>(&mut *store, "run")?.call(&mut *store, ())?;
-        let after = self.read(store, memory);
-        Ok((status, after.iter().zip(before).map(|(after, before)| after - before).collect()))
-    }
-
-    fn read(&self, store: &Store<Vec<u8>>, memory: Memory) -> Vec<u64> {
-        memory.data(store)[self.counters.clone()]
-            .chunks_exact(8)
-            .map(|bytes| u64::from_le_bytes(bytes.try_into().unwrap_or_default()))
-            .collect()
-    }
-}
-
-/// What a program prints is dropped; what the interpreter reports of its end is
-/// kept. Anything else that it could ask the host for would make the counts
-/// differ from one day to the next, and is refused.
-fn link(
-    engine: &Engine,
-    module: &Module,
-    bindings: &Bindings,
-) -> wasmtime::Result<InstancePre<Vec<u8>>> {
-    let host = bindings.contract.import_module.as_str();
-    let mut linker = Linker::new(engine);
-    linker.func_wrap(host, "print", |_: u32, _: u32, _: u32| {})?;
-    linker.func_wrap(host, "report", keep)?;
-    for marker in &bindings.contract.build_imports {
-        linker.func_wrap(&bindings.contract.build_module, &marker.name, || {})?;
-    }
-    linker.define_unknown_imports_as_traps(module)?;
-    linker.instantiate_pre(module)
-}
-
-fn keep(mut caller: Caller<'_, Vec<u8>>, _: u32, at: u32, length: u32) -> wasmtime::Result<()> {
-    let memory = caller.get_export(MEMORY_EXPORT).and_then(wasmtime::Extern::into_memory);
-    let Some(memory) = memory else { return Err(no_memory()) };
-    let mut text = vec![0; length as usize];
-    memory.read(&caller, at as usize, &mut text)?;
-    caller.data_mut().extend(text);
-    Ok(())
-}
-
-fn memory_of(instance: &Instance, store: &mut Store<Vec<u8>>) -> wasmtime::Result<Memory> {
-    instance.get_memory(store, MEMORY_EXPORT).ok_or_else(no_memory)
-}
-
-fn no_memory() -> wasmtime::Error {
-    wasmtime::Error::msg("the memory is not exported")
+fn read(guest: &Guest<'_>, counters: Range<usize>) -> Vec<u64> {
+    guest.memory()[counters]
+        .chunks_exact(8)
+        .map(|bytes| u64::from_le_bytes(bytes.try_into().unwrap_or_default()))
+        .collect()
 }
