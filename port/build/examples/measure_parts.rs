@@ -36,12 +36,15 @@ fn run() -> Result<Vec<Row>> {
         let value = arguments.next().with_context(|| format!("{option} needs a value"))?;
         match option.as_str() {
             "--rounds" => rounds = value.parse().context("--rounds needs a number")?,
-            "--only" => only.push(format!("{value}.py")),
+            "--only" => only.push(value),
             _ => bail!("{option} is unknown; there are --rounds N and --only NAME"),
         }
     }
     ensure!(rounds > 0, "--rounds needs a number, 1 or more");
     let mut programs = programs_in(&root.join("benches/workloads"))?;
+    for (name, _) in &mut programs {
+        name.truncate(name.trim_end_matches(".py").len());
+    }
     for name in &only {
         ensure!(programs.iter().any(|(each, _)| each == name), "no workload is named {name}");
     }

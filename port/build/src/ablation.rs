@@ -7,11 +7,12 @@
 //! the collector off, and so does what it is compared with.
 
 use crate::bare_host::BareHost;
-use crate::passes::{Module, hint_branches, marker};
+use crate::passes::hint_branches;
 use crate::pipeline::{self, Omission, Parts, Request};
 use crate::profile;
 use anyhow::{Context as _, Result, bail, ensure};
 use std::fmt::Write as _;
+use std::fs;
 use std::time::Duration;
 
 /// A part of the build.
@@ -37,6 +38,15 @@ const PARTS: [(Part, &str); 5] = [
     (Part::Linking, "LTO"),
     (Part::Profile, "profile"),
 ];
+
+/// For the compiler to read before each file, so that the interpreter does not
+/// ask at jumps whether it is to stop. What it looks at in any case stays: it is
+/// upstream's, and without it the profile would not fit the control flow.
+const NOT_ASKING: &str = "\
+#include \"py/mpconfig.h\"
+#undef MICROPY_VM_HOOK_LOOP
+#define MICROPY_VM_HOOK_LOOP
+";
 
 /// What makes a program keep all that it allocates.
 const COLLECTOR_OFF: &str = "import gc; gc.disable()\n";
@@ -67,7 +77,7 @@ pub fn measure(
 ) -> Result<Vec<Row>> {
     let parts = Parts::find(request)?;
     ensure!(parts.torture.is_none(), "an interpreter that tortures its collector is not measured");
-    std::fs::create_dir_all(&parts.layout.out)?;
+    fs::create_dir_all(&parts.layout.out)?;
     let variants = build(&parts)?;
     programs
         .iter()
@@ -88,14 +98,18 @@ fn build(parts: &Parts) -> Result<Variants> {
     let profile = profile::flags_to_use(layout, &parts.toolchain)?;
     let linked = pipeline::linked(parts, &profile, &[])?;
     let unprofiled = pipeline::linked(parts, &[], &[])?;
-    let mut flags = profile;
     // Takes back what the compiler was told before.
-    flags.push("-fno-lto".to_owned());
+    let flags = [&profile[..], &["-fno-lto".to_owned()]].concat();
     let separate = pipeline::linked(parts, &flags, &[])?;
+    let header = layout.out.join("not_asking.h");
+    fs::write(&header, NOT_ASKING)?;
+    let flags = [profile, vec!["-include".to_owned(), header.display().to_string()]].concat();
+    let not_asking = pipeline::linked(parts, &flags, &[])?;
 
     let shipped = finish(parts, &linked, None)?;
     let without = PARTS.iter().map(|&(part, title)| {
         let linked = match part {
+            Part::Polls => &not_asking,
             Part::Linking => &separate,
             Part::Profile => &unprofiled,
             _ => &linked,
@@ -115,23 +129,12 @@ fn finish(parts: &Parts, linked: &[u8], without: Option<Part>) -> Result<BareHos
         _ => None,
     };
     let mut module = pipeline::started(parts, linked, omission)?;
-    let wasm = if without == Some(Part::Polls) {
-        remove_poll_markers(parts, &mut module)?;
-        module.wasm().to_vec()
-    } else {
-        let polls = pipeline::interruptible(parts, &mut module)?;
-        hint_branches::run(module.wasm(), &polls)?
-    };
+    if without == Some(Part::Polls) {
+        return BareHost::new(module.wasm(), &parts.bindings, &parts.host);
+    }
+    let polls = pipeline::interruptible(parts, &mut module)?;
+    let wasm = hint_branches::run(module.wasm(), &polls)?;
     BareHost::new(&wasm, &parts.bindings, &parts.host)
-}
-
-/// A call of an import that does nothing would cost more than a poll.
-fn remove_poll_markers(parts: &Parts, module: &mut Module) -> Result<()> {
-    let contract = &parts.bindings.contract;
-    let name = pipeline::declared(&contract.build_imports, "poll_marker")?.name;
-    module.apply("remove_poll_markers", |module| {
-        marker::remove_with_calls(module, &contract.build_module, &name)
-    })
 }
 
 fn row(variants: &Variants, name: &str, source: &str, rounds: u32) -> Result<Row> {

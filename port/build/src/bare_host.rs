@@ -168,3 +168,70 @@ fn no_memory() -> wasmtime::Error {
 fn untyped(error: wasmtime::Error) -> anyhow::Error {
     anyhow!("{error:#}")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    /// Prints the program's text, then ends with its first byte as the status.
+    const GUEST: &str = r#"(module
+      (import "micropython_host" "print" (func $print (param i32 i32 i32)))
+      (import "micropython_host" "report" (func $report (param i32 i32 i32)))
+      (import "micropython_host" "poll" (func $poll))
+      (import "micropython_host" "signal" (memory $signal 1 1 shared))
+      (memory $own (export "memory") 1)
+      (global $length (mut i32) (i32.const 0))
+      (func (export "buffer") (param $buffer i32) (param $length i32) (result i32)
+        (if (i32.eqz (local.get $buffer)) (then (global.set $length (local.get $length))))
+        (i32.mul (local.get $buffer) (i32.const 1024)))
+      (func (export "run") (result i32)
+        (if (i32.atomic.load $signal (i32.const 0)) (then (call $poll)))
+        (call $print (i32.const 1) (i32.const 0) (global.get $length))
+        (call $report (i32.const 4) (i32.const 1024) (i32.const 4))
+        (i32.sub (i32.load8_u $own (i32.const 0)) (i32.const 0x30))))"#;
+
+    fn host(wat: &str) -> Result<BareHost> {
+        let header = Path::new(env!("CARGO_MANIFEST_DIR")).join("../host.h");
+        let bindings = bindings::generate(&header, &[])?;
+        // The tests know no name for the machine but that of where they were built.
+        BareHost::new(&wat::parse_str(wat)?, &bindings, &target())
+    }
+
+    fn target() -> String {
+        match std::env::consts::OS {
+            "macos" => format!("{}-apple-darwin", std::env::consts::ARCH),
+            os => format!("{}-unknown-{os}-gnu", std::env::consts::ARCH),
+        }
+    }
+
+    #[test]
+    fn a_program_runs_in_an_instance_of_its_own() {
+        let host = host(GUEST).unwrap();
+        for program in ["0", "0 again"] {
+            let mut guest = host.start().unwrap();
+            guest.load("name", program).unwrap();
+            assert_eq!(&guest.memory()[1024..1028], b"name");
+            guest.run().unwrap();
+            assert_eq!(guest.printed(), program.as_bytes());
+        }
+    }
+
+    #[test]
+    fn a_program_that_fails_is_an_error_with_what_it_reported() {
+        let host = host(GUEST).unwrap();
+        let mut guest = host.start().unwrap();
+        guest.load("name", "1").unwrap();
+        let error = guest.run().unwrap_err().to_string();
+        assert!(error.contains("the program failed:\nname"), "{error}");
+    }
+
+    #[test]
+    fn text_outside_of_the_memory_is_an_error() {
+        let host = host(&GUEST.replace("(i32.const 4))\n", "(i32.const -1))\n")).unwrap();
+        let mut guest = host.start().unwrap();
+        guest.load("name", "0").unwrap();
+        let error = guest.run().unwrap_err().to_string();
+        assert!(error.contains("text outside of the memory"), "{error}");
+    }
+}

@@ -280,12 +280,7 @@ pub(crate) fn interruptible(parts: &Parts, module: &mut Module) -> Result<check_
     Ok(polls)
 }
 
-/// A function that `host.h` declares.
-///
-/// # Errors
-///
-/// When it does not.
-pub(crate) fn declared(functions: &[Function], name: &str) -> Result<Function> {
+fn declared(functions: &[Function], name: &str) -> Result<Function> {
     functions
         .iter()
         .find(|each| each.name == name)

@@ -2,8 +2,6 @@
 //! function would not do, as it can be inlined; an import cannot.
 
 use anyhow::{Result, anyhow, bail, ensure};
-#[cfg(feature = "pipeline")]
-use walrus::ir::{Instr, InstrSeq, VisitorMut, dfs_pre_order_mut};
 use walrus::ir::{Visitor, dfs_in_order};
 use walrus::{FunctionId, ImportId, ImportKind, Module};
 
@@ -63,32 +61,6 @@ impl Marker {
         module.imports.delete(self.import);
         module.funcs.delete(self.function);
         Ok(())
-    }
-}
-
-/// Removes a marker and all its calls, as if it marked nothing.
-///
-/// # Errors
-///
-/// When there is none, or it is used in other ways.
-#[cfg(feature = "pipeline")]
-pub fn remove_with_calls(module: &mut Module, from: &str, name: &str) -> Result<()> {
-    let marker = Marker::find(module, from, name, "whose calls are to be removed")?;
-    for (_, func) in module.funcs.iter_local_mut() {
-        let entry = func.entry_block();
-        dfs_pre_order_mut(&mut RemoveCalls(marker.function), func, entry);
-    }
-    marker.remove(module)
-}
-
-#[cfg(feature = "pipeline")]
-struct RemoveCalls(FunctionId);
-
-#[cfg(feature = "pipeline")]
-impl VisitorMut for RemoveCalls {
-    fn start_instr_seq_mut(&mut self, sequence: &mut InstrSeq) {
-        let is_call = |instr: &Instr| matches!(instr, Instr::Call(call) if call.func == self.0);
-        sequence.instrs.retain(|(instr, _)| !is_call(instr));
     }
 }
 

@@ -5,7 +5,7 @@ pub mod check_imports;
 pub mod check_polls;
 pub mod guard_recursion;
 pub mod hint_branches;
-pub(crate) mod marker;
+mod marker;
 pub mod place_polls;
 mod recursion;
 pub mod seal;

@@ -122,7 +122,16 @@ fn goes_on(op: &Operator<'_>) -> bool {
             | GlobalSet { .. }
             | I32Add
             | I32Sub
+            | I32Mul
             | I32And
+            | I32Or
+            | I32Xor
+            | I32Shl
+            | I32ShrS
+            | I32ShrU
+            | I32Eqz
+            | I32Eq
+            | I32Ne
             | I32Load { .. }
             | I32Load8U { .. }
             | I32Store { .. }
