@@ -23,7 +23,7 @@
 #include <stdint.h>
 
 // Raised whenever anything below changes its meaning.
-#define MPH_ABI_VERSION 1
+#define MPH_ABI_VERSION 2
 
 #define MPH_IMPORT_MODULE "micropython_host"
 #define MPH_BUILD_MODULE "micropython_build"
@@ -67,15 +67,24 @@ enum mph_stream {
     MPH_STREAM_STDERR = 2,
 };
 
-// What a run tells about its end. Each field is sent in pieces, in order; the
-// host joins them. A field that is never sent is absent.
+// What a run tells about its end, in text. Each field is sent in pieces, in
+// order; the host joins them. A field that is never sent is absent. Those of an
+// error belong to the exception that mph_host_exception has begun.
 enum mph_field {
-    MPH_FIELD_VALUE_TYPE = 0,    // type name of the final expression's value
-    MPH_FIELD_VALUE_REPR = 1,    // repr() of that value
-    MPH_FIELD_ERROR_TYPE = 2,    // type name of the uncaught exception
-    MPH_FIELD_ERROR_MESSAGE = 3, // str() of it
-    MPH_FIELD_TRACEBACK = 4,     // the whole traceback, as Python prints it
+    MPH_FIELD_VALUE_TYPE = 0,       // type name of the final expression's value
+    MPH_FIELD_VALUE_REPR = 1,       // repr() of that value
+    MPH_FIELD_ERROR_TYPE = 2,       // type name of the exception
+    MPH_FIELD_ERROR_MESSAGE = 3,    // str() of it
+    MPH_FIELD_ERROR_UNPRINTABLE = 4, // sent, though empty, where str() has failed
     MPH_FIELD_COUNT = 5,
+};
+
+// Why an exception is told of.
+enum mph_relation {
+    MPH_RELATION_UNCAUGHT = 0, // it ended the program
+    MPH_RELATION_CAUSE = 1,    // it is the cause of the one before: raise ... from ...
+    MPH_RELATION_CONTEXT = 2,  // it was being handled when the one before was raised
+    MPH_RELATION_COUNT = 3,
 };
 
 // How a run ended, the result of `run`.
@@ -88,7 +97,8 @@ enum mph_status {
 // Buffers through which the host hands bytes to the guest before a run.
 enum mph_buffer {
     MPH_BUFFER_SOURCE = 0, // the program's text, UTF-8
-    MPH_BUFFER_NAME = 1,   // the file name that tracebacks show, UTF-8
+    MPH_BUFFER_NAME = 1,   // the file name that tracebacks show, UTF-8; what follows a NUL
+                           // byte in it is for the host, which gets it back with each frame
     MPH_BUFFER_ARGV = 2,   // sys.argv, each item ended by a NUL byte, UTF-8
     MPH_BUFFER_COUNT = 3,
 };
@@ -125,6 +135,18 @@ void mph_host_print(uint32_t stream, MPH_PTR(const char) text, uint32_t length);
 // Appends bytes to a field of the run's result.
 MPH_HOST(report)
 void mph_host_report(uint32_t field, MPH_PTR(const char) text, uint32_t length);
+
+// Begins to tell of an exception: of the uncaught one first, then of what came
+// before each.
+MPH_HOST(exception)
+void mph_host_exception(uint32_t relation);
+
+// Adds a call to the traceback of that exception, the outermost call first. The
+// file name is as it was given in MPH_BUFFER_NAME; an empty function name stands
+// for a place in a text that was not running, such as a syntax error.
+MPH_HOST(frame)
+void mph_host_frame(MPH_PTR(const char) file, uint32_t file_length, uint32_t line,
+    MPH_PTR(const char) function, uint32_t function_length);
 
 // Marks the function that scans the stack for garbage-collection roots: the
 // pass spill_roots starts from its callers and removes the call.

@@ -13,6 +13,7 @@
 #include "py/objlist.h"
 #include "py/runtime.h"
 
+#include "port/exception.h"
 #include "port/heap.h"
 #include "port/port.h"
 
@@ -100,27 +101,46 @@ static void reset_thread_state(void) {
     (void)mph_take_final_value();
 }
 
-static uint32_t end_by_exception(mp_obj_t exception) {
-    if (mp_obj_is_subclass_fast(MP_OBJ_FROM_PTR(mp_obj_get_type(exception)), MP_OBJ_FROM_PTR(&mp_type_SystemExit))) {
-        mp_obj_t code = mp_obj_exception_get_value(exception);
-        mp_int_t number = 1;
-        if (code == mp_const_none) {
-            number = 0;
-        } else if (!mp_obj_get_int_maybe(code, &number)) {
-            // As in Python: anything else is a message.
-            number = 1;
-            nlr_buf_t nlr;
-            if (nlr_push(&nlr) == 0) {
-                mp_obj_print_helper(&mph_stderr_print, code, PRINT_STR);
-                nlr_pop();
-            }
-            mp_print_str(&mph_stderr_print, "\n");
-        }
-        mph_control.exit_code = number;
-        return MPH_STATUS_EXITED;
+// The code that SystemExit carries. As in Python, what is neither None nor a
+// number is a message, and a number that is too large becomes -1. May raise.
+static int32_t exit_code(mp_obj_t exception) {
+    size_t count;
+    mp_obj_t *items;
+    mp_obj_t args = mp_load_attr(exception, MP_QSTR_args);
+    mp_obj_get_array(args, &count, &items);
+    mp_obj_t code = count == 0 ? mp_const_none : count == 1 ? items[0] : args;
+    if (code == mp_const_none) {
+        return 0;
     }
-    mph_report_exception(exception);
-    return MPH_STATUS_RAISED;
+    if (mp_obj_is_bool(code)) {
+        return code == mp_const_true;
+    }
+    if (mp_obj_is_int(code)) {
+        mp_int_t number = mp_obj_int_get_truncated(code);
+        return mp_obj_equal(code, mp_obj_new_int(number)) ? number : -1;
+    }
+    nlr_buf_t nlr;
+    if (nlr_push(&nlr) == 0) {
+        mp_obj_print_helper(&mph_stderr_print, code, PRINT_STR);
+        nlr_pop();
+    }
+    mp_print_str(&mph_stderr_print, "\n");
+    return 1;
+}
+
+static uint32_t end_by_exception(mp_obj_t exception) {
+    bool exits = mp_obj_is_subclass_fast(MP_OBJ_FROM_PTR(mp_obj_get_type(exception)), MP_OBJ_FROM_PTR(&mp_type_SystemExit));
+    if (!exits || !mph_exception_is_whole(exception)) {
+        mph_report_exception(exception);
+        return MPH_STATUS_RAISED;
+    }
+    mph_control.exit_code = 1; // where not even the message can be had
+    nlr_buf_t nlr;
+    if (nlr_push(&nlr) == 0) {
+        mph_control.exit_code = exit_code(exception);
+        nlr_pop();
+    }
+    return MPH_STATUS_EXITED;
 }
 
 uint32_t mph_guest_run(void) {

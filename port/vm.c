@@ -25,6 +25,7 @@
 #include "py/runtime.h"
 
 #include "port/call.h"
+#include "port/exception.h"
 #include "port/fastpaths.h"
 
 // Volatile, as it changes between setjmp and longjmp.
@@ -71,6 +72,35 @@ static inline mp_exc_stack_t *volatile *active_handlers(frame_t *frame, mp_exc_s
     return &frame->active;
 }
 
+// An exception that arises while another is handled in the same frame, or in
+// one further up, has that for its context.
+static MP_NOINLINE void note_context(mp_obj_t exception, const mp_exc_stack_t *top, const mp_exc_stack_t *bottom) {
+    for (; top >= bottom; top--) {
+        if (top->prev_exc != NULL) {
+            mph_exception_note_context(exception, MP_OBJ_FROM_PTR(top->prev_exc));
+            return;
+        }
+    }
+}
+
+// What `raise exception from cause` raises; a plain `raise` has no cause.
+static inline mp_obj_t with_cause(mp_obj_t exception, mp_obj_t cause) {
+    if (!mph_exception_is_whole(exception)) {
+        return mp_obj_new_exception_msg(&mp_type_TypeError, MP_ERROR_TEXT("call super().__init__() before raising"));
+    }
+    if (cause == MP_OBJ_NULL) {
+        return exception;
+    }
+    if (mp_obj_is_exception_type(cause)) {
+        cause = mp_call_function_n_kw(cause, 0, 0, NULL);
+    }
+    if (cause != mp_const_none && !mp_obj_is_exception_instance(cause)) {
+        return mp_obj_new_exception_msg(&mp_type_TypeError, MP_ERROR_TEXT("exception causes must derive from BaseException"));
+    }
+    mph_exception_set_cause(exception, cause);
+    return exception;
+}
+
 // Upstream's text starts here, with these words meaning something else in it.
 #undef nlr_push
 #define nlr_push(nlr) begin_to_catch(frame, nlr)
@@ -110,5 +140,18 @@ static inline mp_exc_stack_t *handlers_top(mp_exc_stack_t *handlers, size_t inde
         size_t with_self = callee[1] != MP_OBJ_NULL; \
         mp_call_function_n_kw(callee[0], (n_args) + with_self, n_kw, callee + 2 - with_self); \
     })
+
+// Upstream pops the cause into a variable, warns that it is ignored, and makes
+// the exception. Elsewhere this is what the variable's name stands for.
+static const mp_obj_t from_value = MP_OBJ_NULL;
+#define mp_warning(...) ((void)0)
+#define mp_make_raise_obj(exception) with_cause(mp_make_raise_obj(exception), from_value)
+
+// In a frame that an exception passes.
+#define mp_obj_exception_add_traceback(exception, file, line, function) \
+    do { \
+        mph_exception_add_call(exception, file, line, function); \
+        note_context(exception, exc_sp, exc_stack); \
+    } while (0)
 
 #include "py/vm.c"

@@ -1,5 +1,6 @@
 //! What can go wrong, sorted by whose fault it is.
 
+use crate::traceback::{Calls, Frame};
 use std::fmt;
 use std::time::Duration;
 
@@ -35,6 +36,11 @@ pub enum Error {
         /// interrupted before it began, or did not come to a safe point within
         /// the grace and was cut off.
         traceback: Option<String>,
+        /// Where it was, as data: see [`Raised::frames`]. Empty without a
+        /// traceback.
+        frames: Vec<Frame>,
+        /// How many calls were left out: see [`Raised::omitted_frames`].
+        omitted_frames: u64,
         /// Whether the session can go on: a program that was stopped at a safe
         /// point, or did not begin, leaves its session usable.
         session_alive: bool,
@@ -69,15 +75,75 @@ pub enum Error {
     Internal(String),
 }
 
-/// An exception that the program did not catch.
+/// An exception that the program did not catch, or one that led to it.
+///
+/// All of it is the program's to choose: data to be shown, not to be believed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Raised {
     /// Name of the exception's class, such as `ValueError`.
     pub type_name: String,
-    /// `str()` of the exception; empty when it has no text.
+    /// `str()` of the exception, of which at most 1 MiB is kept, or 64 KiB of
+    /// one that led to another; empty when it has no text, and
+    /// `<exception str() failed>` when its `__str__` raised.
     pub message: String,
-    /// The traceback as Python prints it, with the exception's own line.
+    /// The traceback as Python prints it, with the exception's own line, after
+    /// those of the exceptions that led to it.
     pub traceback: String,
+    /// Where it was raised: the calls that were under way, the outermost first.
+    /// Of a longer list the first [`Frame::KEPT`] and the last are kept.
+    pub frames: Vec<Frame>,
+    /// How many calls were left out, after the first [`Frame::KEPT`].
+    pub omitted_frames: u64,
+    /// Its cause, from `raise ... from cause`. At most seven exceptions in all
+    /// are kept of what led to an uncaught one.
+    pub cause: Option<Box<Raised>>,
+    /// The exception that was being handled when it was raised. `None` where
+    /// Python would not show that, as it has a cause, or `from None`.
+    pub context: Option<Box<Raised>>,
+}
+
+impl Raised {
+    /// `earlier`: what led to it, and whether that is its cause rather than its
+    /// context.
+    pub(crate) fn new(
+        type_name: String,
+        message: String,
+        calls: Calls,
+        earlier: Option<(bool, Raised)>,
+    ) -> Raised {
+        let mut traceback = String::new();
+        if let Some((is_cause, earlier)) = &earlier {
+            traceback.push_str(&earlier.traceback);
+            traceback.push_str(match is_cause {
+                true => {
+                    "\nThe above exception was the direct cause of the following exception:\n\n"
+                }
+                false => {
+                    "\nDuring handling of the above exception, another exception occurred:\n\n"
+                }
+            });
+        }
+        calls.print(&mut traceback);
+        let (cause, context) = match earlier {
+            Some((true, earlier)) => (Some(Box::new(earlier)), None),
+            Some((false, earlier)) => (None, Some(Box::new(earlier))),
+            None => (None, None),
+        };
+        let Calls { frames, omitted } = calls;
+        let mut raised = Raised {
+            type_name,
+            message,
+            traceback,
+            frames,
+            omitted_frames: omitted,
+            cause,
+            context,
+        };
+        let last_line = format!("{raised}\n");
+        raised.traceback.push_str(&last_line);
+        raised
+    }
 }
 
 impl fmt::Display for Raised {
@@ -92,15 +158,33 @@ impl fmt::Display for Raised {
 
 /// A limit that stopped a program.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct LimitReached {
     /// Which limit, and how much it allowed.
     pub limit: LimitKind,
     /// Where the program was, as Python prints it. `None` when it did not come
     /// to a safe point within the grace and was cut off.
     pub traceback: Option<String>,
+    /// Where it was, as data: see [`Raised::frames`]. Empty without a traceback.
+    pub frames: Vec<Frame>,
+    /// How many calls were left out: see [`Raised::omitted_frames`].
+    pub omitted_frames: u64,
     /// Whether the session can go on: a program that was stopped at a safe
     /// point leaves its session usable.
     pub session_alive: bool,
+}
+
+impl LimitReached {
+    /// `raised` tells where the program was stopped.
+    pub(crate) fn new(
+        limit: LimitKind,
+        raised: Option<Raised>,
+        session_alive: bool,
+    ) -> LimitReached {
+        let traceback = raised.as_ref().map(|raised| raised.traceback.clone());
+        let Raised { frames, omitted_frames, .. } = raised.unwrap_or_default();
+        LimitReached { limit, traceback, frames, omitted_frames, session_alive }
+    }
 }
 
 impl fmt::Display for LimitReached {
@@ -153,13 +237,11 @@ mod tests {
         let raised = Raised {
             type_name: "ValueError".into(),
             message: "no such thing".into(),
-            traceback: String::new(),
+            ..Raised::default()
         };
         assert_eq!(Error::Raised(raised).to_string(), "ValueError: no such thing");
 
-        let limit = |limit| {
-            Error::Limit(LimitReached { limit, traceback: None, session_alive: false }).to_string()
-        };
+        let limit = |limit| Error::Limit(LimitReached::new(limit, None, false)).to_string();
         assert_eq!(
             limit(LimitKind::WallTime(Duration::from_secs(10))),
             "wall time limit of 10 s reached"

@@ -25,7 +25,7 @@ pub(crate) fn failure(error: &wasmtime::Error, limits: &Limits, over: Option<Cau
     }
     if error.is::<GcHeapOutOfMemory<()>>() {
         let limit = LimitKind::Memory(limits.memory_bytes);
-        return Error::Limit(LimitReached { limit, traceback: None, session_alive: false });
+        return Error::Limit(LimitReached::new(limit, None, false));
     }
     let what = if error.is::<ThrownException>() { "an exception left it" } else { "it was ended" };
     Error::Internal(format!("the interpreter failed: {what}"))

@@ -151,6 +151,33 @@ pub(crate) fn report(
     Ok(())
 }
 
+/// The import `exception`.
+pub(crate) fn exception(mut caller: Caller<'_, Host>, relation: u32) -> wasmtime::Result<()> {
+    let (_, host) = split(&mut caller)?;
+    if !host.report.exception(relation) {
+        Err(Ended::ContractBroken("it reported an exception that cannot be"))?;
+    }
+    Ok(())
+}
+
+/// The import `frame`.
+pub(crate) fn frame(
+    mut caller: Caller<'_, Host>,
+    file: u32,
+    file_length: u32,
+    line: u32,
+    function: u32,
+    function_length: u32,
+) -> wasmtime::Result<()> {
+    let (memory, host) = split(&mut caller)?;
+    let file = memory::bytes(memory, file, file_length).map_err(Ended::from)?;
+    let function = memory::bytes(memory, function, function_length).map_err(Ended::from)?;
+    if !host.report.frame(file, line, function) {
+        Err(Ended::ContractBroken("it reported a call without an exception"))?;
+    }
+    Ok(())
+}
+
 /// The import `poll`: called by compiled code that was told to ask.
 pub(crate) fn poll(mut caller: Caller<'_, Host>) -> wasmtime::Result<()> {
     // First of all: if it is set again meanwhile, the next poll asks again.

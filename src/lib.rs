@@ -42,10 +42,12 @@ mod sandbox;
 mod session;
 mod signal;
 mod sink;
+mod source;
 mod stack;
 mod stdin;
 mod stop;
 mod surface;
+mod traceback;
 mod wasi;
 mod watchdog;
 
@@ -59,3 +61,4 @@ pub use outcome::{Ending, Outcome, Usage, Value};
 pub use policy::{CachePolicy, Clock, Input, Output, Random};
 pub use sandbox::{DEFAULT_POOL_SESSIONS, Sandbox, SandboxBuilder};
 pub use session::{Session, SessionBuilder};
+pub use traceback::Frame;

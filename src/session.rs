@@ -5,7 +5,7 @@ use crate::contract::{
     MPH_STATUS_RAISED,
 };
 use crate::deadline::WaitBound;
-use crate::error::{Error, LimitKind, LimitReached};
+use crate::error::{Error, LimitKind, LimitReached, Raised};
 use crate::failure::{failure, start_failed};
 use crate::host::{Ended, Guest, Host};
 use crate::interrupt::{InterruptHandle, Target};
@@ -17,6 +17,7 @@ use crate::policy::{Input, Output};
 use crate::program::{Instantiated, LinkInUse};
 use crate::report::Report;
 use crate::sandbox::Sandbox;
+use crate::source::Sources;
 use crate::stack;
 use crate::stdin::Stdin;
 use crate::stop::{Cause, Stop};
@@ -79,7 +80,10 @@ impl SessionBuilder {
         self
     }
 
-    /// The file name that tracebacks show. Default `<string>`.
+    /// The file name that tracebacks show, of which the last 200 bytes are
+    /// kept. Default `<string>`. All programs of a session have the same; the
+    /// source lines in a traceback are those of the program that each function
+    /// came from.
     pub fn file_name(mut self, name: impl Into<String>) -> SessionBuilder {
         self.file_name = name.into();
         self
@@ -97,7 +101,8 @@ impl SessionBuilder {
     ///
     /// # Errors
     ///
-    /// - [`Error::Config`] when an argument contains a NUL character.
+    /// - [`Error::Config`] when an argument or the file name contains a NUL
+    ///   character.
     /// - [`Error::Artifact`] when the caller's own module does not start.
     /// - [`Error::Internal`] when the system gives no memory or thread.
     pub fn open(self) -> Result<Session, Error> {
@@ -108,6 +113,9 @@ impl SessionBuilder {
     fn open_here(self) -> Result<Session, Error> {
         if let Some(position) = self.arguments.iter().position(|item| item.contains('\0')) {
             return Err(Error::Config(format!("argument {position} contains a NUL character")));
+        }
+        if self.file_name.contains('\0') {
+            return Err(Error::Config("the file name contains a NUL character".to_owned()));
         }
         let limits = *self.sandbox.limits();
         let bound = WaitBound::new();
@@ -128,6 +136,7 @@ impl SessionBuilder {
             limits,
             argv,
             file_name: self.file_name,
+            sources: Sources::default(),
             interrupt_handle: self.interrupt_handle,
         })
     }
@@ -160,6 +169,8 @@ pub struct Session {
     /// As the interpreter wants them: each ended by a NUL byte.
     argv: String,
     file_name: String,
+    /// What it has run.
+    sources: Sources,
     interrupt_handle: InterruptHandle,
 }
 
@@ -184,10 +195,14 @@ impl Session {
             return Outcome::not_run(Error::SessionDead);
         };
         let meter = Meter::start();
+        let name = self.sources.name(&self.file_name, source);
         let handle = &self.interrupt_handle;
-        let result = live.run(source, &self.file_name, &self.argv, &self.limits, handle);
-        let (outcome, alive) = live.conclude(result, &self.limits, &meter);
-        if !alive {
+        let result = live.run(source, &name, &self.argv, &self.limits, handle);
+        let program = (source, &self.sources);
+        let (outcome, alive) = live.conclude(result, program, &self.limits, &meter);
+        if alive {
+            self.sources.keep(source);
+        } else {
             self.live = None;
         }
         outcome
@@ -292,11 +307,12 @@ impl Live {
         Ok(true)
     }
 
-    /// Turns what a run came to into its outcome, and tells whether the session
-    /// lives on.
+    /// Turns what a run of a program came to into its outcome, and tells whether
+    /// the session lives on.
     fn conclude(
         &mut self,
         result: wasmtime::Result<Ran>,
+        (source, sources): (&str, &Sources),
         limits: &Limits,
         meter: &Meter,
     ) -> (Outcome, bool) {
@@ -313,7 +329,10 @@ impl Live {
             .and(stderr_flushed.map_err(Ended::writing("stderr")));
 
         let ended = result
-            .and_then(|ran| end(ran, host, stopped, exit_code, limits))
+            .and_then(|ran| {
+                let raised = host.report.take_raised(sources, source);
+                end(ran, raised, host, stopped, exit_code, limits)
+            })
             // A program that ended well has not, if its output was lost.
             .and_then(|ended| flushed.map(|()| ended).map_err(Into::into));
         let (ended, alive) = match ended {
@@ -356,6 +375,7 @@ enum End {
 /// What the interpreter says about the end of a run.
 fn end(
     ran: Ran,
+    raised: Option<Raised>,
     host: &mut Host,
     stopped: Option<Cause>,
     exit_code: Result<i32, Ended>,
@@ -366,14 +386,12 @@ fn end(
         Ran::Interrupted => return Ok(End::Error(Cause::Interrupt.error(None, true))),
         Ran::NoRoom => {
             let limit = LimitKind::Memory(limits.memory_bytes);
-            let reached = LimitReached { limit, traceback: None, session_alive: true };
-            return Ok(End::Error(Error::Limit(reached)));
+            return Ok(End::Error(Error::Limit(LimitReached::new(limit, None, true))));
         }
     };
-    let raised = host.report.take_raised();
     // Stopped is stopped, whatever the program made of it.
     if let Some(cause) = stopped {
-        return Ok(End::Error(cause.error(raised.map(|raised| raised.traceback), true)));
+        return Ok(End::Error(cause.error(raised, true)));
     }
     match (status, raised) {
         (MPH_STATUS_DONE, _) => Ok(End::Finished(host.report.take_value())),

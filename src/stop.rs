@@ -6,7 +6,7 @@
 //! cause does. The first cause is the one that counts.
 
 use crate::contract::{MPH_STOP_INTERRUPT, MPH_STOP_STDERR, MPH_STOP_STDOUT, MPH_STOP_WALL_TIME};
-use crate::error::{Error, LimitKind, LimitReached};
+use crate::error::{Error, LimitKind, LimitReached, Raised};
 use crate::interrupt::{InterruptHandle, Interruptible, Target};
 use crate::limits::Limits;
 use crate::signal::Order;
@@ -34,15 +34,19 @@ impl Cause {
         }
     }
 
-    /// The error of a run that was stopped for it.
-    pub(crate) fn error(self, traceback: Option<String>, session_alive: bool) -> Error {
+    /// The error of a run that was stopped for it; `raised` tells where.
+    pub(crate) fn error(self, raised: Option<Raised>, session_alive: bool) -> Error {
         let limit = match self {
-            Cause::Interrupt => return Error::Interrupted { traceback, session_alive },
+            Cause::Interrupt => {
+                let traceback = raised.as_ref().map(|raised| raised.traceback.clone());
+                let Raised { frames, omitted_frames, .. } = raised.unwrap_or_default();
+                return Error::Interrupted { traceback, frames, omitted_frames, session_alive };
+            }
             Cause::WallTime(allowed) => LimitKind::WallTime(allowed),
             Cause::Stdout(bytes) => LimitKind::Stdout(bytes),
             Cause::Stderr(bytes) => LimitKind::Stderr(bytes),
         };
-        Error::Limit(LimitReached { limit, traceback, session_alive })
+        Error::Limit(LimitReached::new(limit, raised, session_alive))
     }
 }
 

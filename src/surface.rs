@@ -31,6 +31,16 @@ const IMPORTS: &[Import] = &[
     },
     Import {
         module: CONTRACT,
+        name: "exception",
+        link: |linker, module, name| linker.func_wrap(module, name, host::exception).map(drop),
+    },
+    Import {
+        module: CONTRACT,
+        name: "frame",
+        link: |linker, module, name| linker.func_wrap(module, name, host::frame).map(drop),
+    },
+    Import {
+        module: CONTRACT,
         name: "poll",
         link: |linker, module, name| linker.func_wrap(module, name, host::poll).map(drop),
     },

@@ -39,8 +39,10 @@ fn an_uncaught_exception_tells_all_and_loses_nothing() {
     assert_eq!(raised.message, "no such thing");
     assert_eq!(
         raised.traceback,
-        "Traceback (most recent call last):\n  File \"<string>\", line 4, in <module>\n  \
-         File \"<string>\", line 3, in f\nValueError: no such thing\n"
+        "Traceback (most recent call last):\n  \
+         File \"<string>\", line 4, in <module>\n    f()\n  \
+         File \"<string>\", line 3, in f\n    raise ValueError('no such thing')\n\
+         ValueError: no such thing\n"
     );
 }
 

@@ -15,7 +15,7 @@ const LONG_FILES: &[(&str, &str)] = &[];
 /// The runtime's modules in layers. Each module uses only those before it.
 const RUNTIME: &[(&str, &[&str])] = &[
     ("what both sides agreed on", &["contract"]),
-    ("plain values", &["units", "error", "limits", "policy", "outcome"]),
+    ("plain values", &["units", "traceback", "error", "limits", "policy", "outcome"]),
     (
         "one mechanism each",
         &[
@@ -30,6 +30,7 @@ const RUNTIME: &[(&str, &[&str])] = &[
             "interrupt",
             "stop",
             "stdin",
+            "source",
         ],
     ),
     ("what is run, and what it reaches", &["cache", "artifact", "wasi", "report", "host"]),

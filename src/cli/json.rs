@@ -1,6 +1,7 @@
-//! The object that `--json` prints; docs/cli.md describes it.
+//! The object that `--json` prints; docs/cli.md describes it, and
+//! docs/outcome.schema.json does so for programs.
 
-use micropython_sandbox::{Ending, Error, LimitKind, Outcome, Usage};
+use micropython_sandbox::{Ending, Error, Frame, LimitKind, Outcome, Raised, Usage};
 use serde::Serialize;
 
 #[derive(Default, Serialize)]
@@ -26,9 +27,22 @@ struct Value<'a> {
 struct Failure<'a> {
     kind: &'static str,
     r#type: Option<&'a str>,
-    message: String,
+    message: &'a str,
     traceback: Option<&'a str>,
+    frames: Vec<Call<'a>>,
+    omitted_frames: u64,
+    cause: Option<Box<Failure<'a>>>,
+    context: Option<Box<Failure<'a>>>,
     limit: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct Call<'a> {
+    file: &'a str,
+    line: u32,
+    function: Option<&'a str>,
+    source: Option<&'a str>,
+    repeats: u32,
 }
 
 #[derive(Default, Serialize)]
@@ -43,6 +57,7 @@ struct Used {
 /// The object for a run.
 pub fn outcome(outcome: &Outcome, exit_code: u8) -> String {
     let (stdout, stderr) = (outcome.stdout_text(), outcome.stderr_text());
+    let message = outcome.error.as_ref().map(Error::to_string).unwrap_or_default();
     write(&Report {
         outcome: match outcome.ending {
             Ending::Finished => "finished",
@@ -60,30 +75,26 @@ pub fn outcome(outcome: &Outcome, exit_code: u8) -> String {
             .value
             .as_ref()
             .map(|value| Value { r#type: &value.type_name, repr: &value.repr }),
-        error: outcome.error.as_ref().map(failure),
+        error: outcome.error.as_ref().map(|error| failure(error, &message)),
         usage: used(&outcome.usage),
     })
 }
 
 /// The object where nothing was run.
 pub fn complaint(kind: &'static str, message: &str, exit_code: u8) -> String {
-    let error = Failure { kind, message: message.to_owned(), ..Failure::default() };
+    let error = Failure { kind, message, ..Failure::default() };
     write(&Report { outcome: "failed", exit_code, error: Some(error), ..Report::default() })
 }
 
-fn failure(error: &Error) -> Failure<'_> {
-    let message = error.to_string();
-    let plain = |kind| Failure { kind, message: message.clone(), ..Failure::default() };
+/// `message`: the whole error, in words.
+fn failure<'a>(error: &'a Error, message: &'a str) -> Failure<'a> {
+    let plain = |kind| Failure { kind, message, ..Failure::default() };
     match error {
-        Error::Raised(raised) => Failure {
-            kind: "raised",
-            r#type: Some(&raised.type_name),
-            message: raised.message.clone(),
-            traceback: Some(&raised.traceback),
-            limit: None,
-        },
+        Error::Raised(raised) => told(raised),
         Error::Limit(reached) => Failure {
             traceback: reached.traceback.as_deref(),
+            frames: reached.frames.iter().map(call).collect(),
+            omitted_frames: reached.omitted_frames,
             limit: Some(match reached.limit {
                 LimitKind::WallTime(_) => "wall_time",
                 LimitKind::Stdout(_) => "stdout",
@@ -92,15 +103,42 @@ fn failure(error: &Error) -> Failure<'_> {
             }),
             ..plain("limit")
         },
-        Error::Interrupted { traceback, .. } => {
-            Failure { traceback: traceback.as_deref(), ..plain("interrupted") }
-        }
+        Error::Interrupted { traceback, frames, omitted_frames, .. } => Failure {
+            traceback: traceback.as_deref(),
+            frames: frames.iter().map(call).collect(),
+            omitted_frames: *omitted_frames,
+            ..plain("interrupted")
+        },
         Error::OutputClosed => plain("output_closed"),
         Error::Host(_) => plain("host"),
         Error::Config(_) => plain("usage"),
         Error::Artifact(_) => plain("artifact"),
         Error::SessionDead => plain("session_dead"),
         Error::Internal(_) => plain("internal"),
+    }
+}
+
+fn told(raised: &Raised) -> Failure<'_> {
+    Failure {
+        kind: "raised",
+        r#type: Some(&raised.type_name),
+        message: &raised.message,
+        traceback: Some(&raised.traceback),
+        frames: raised.frames.iter().map(call).collect(),
+        omitted_frames: raised.omitted_frames,
+        cause: raised.cause.as_deref().map(told).map(Box::new),
+        context: raised.context.as_deref().map(told).map(Box::new),
+        limit: None,
+    }
+}
+
+fn call(frame: &Frame) -> Call<'_> {
+    Call {
+        file: &frame.file,
+        line: frame.line,
+        function: frame.function.as_deref(),
+        source: frame.source.as_deref(),
+        repeats: frame.repeats,
     }
 }
 

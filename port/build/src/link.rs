@@ -15,7 +15,7 @@ use std::path::PathBuf;
 pub const STACK_BYTES: u32 = 1280 * 1024;
 
 /// Functions of upstream's that the port puts one of its own in front of.
-const WRAPPED_FUNCTIONS: [&str; 1] = ["mp_call_method_n_kw_var"];
+const WRAPPED_FUNCTIONS: [&str; 2] = ["mp_call_method_n_kw_var", "mp_obj_print_exception"];
 
 /// Links the module.
 ///

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+//
+// Upstream's exceptions, with what they lack: a cause and a context
+// (`raise X from Y`, and what was being handled), a traceback also where memory
+// is full, and KeyError and SyntaxError as Python shows them.
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "py/gc.h"
+#include "py/objexcept.h"
+#include "py/runtime.h"
+
+#include "port/exception.h"
+
+// What is on the heap has room for the links. The few exceptions that stand
+// ready elsewhere, so that they need no memory, have none.
+typedef struct _linked_t {
+    mp_obj_exception_t exception;
+    mp_obj_t cause;   // MP_OBJ_NULL or an exception
+    mp_obj_t context; // likewise
+    bool suppress_context;
+} linked_t;
+
+static mp_obj_exception_t *allocate_exception(void) {
+    linked_t *linked = m_malloc_maybe(sizeof(linked_t));
+    if (linked == NULL) {
+        return NULL;
+    }
+    *linked = (linked_t) { .cause = MP_OBJ_NULL };
+    return &linked->exception;
+}
+
+// Upstream's text, in which it defines functions by these names and uses them
+// in its tables, where no parenthesis follows.
+static void upstream_attr(mp_obj_t self_in, qstr attr, mp_obj_t *dest);
+static void upstream_print(const mp_print_t *print, mp_obj_t self_in, mp_print_kind_t kind);
+static void upstream_add_traceback(mp_obj_t self_in, qstr file, size_t line, qstr block);
+#define mp_obj_exception_attr(...) upstream_attr(__VA_ARGS__)
+#define mp_obj_exception_print(...) upstream_print(__VA_ARGS__)
+#define mp_obj_exception_add_traceback(...) upstream_add_traceback(__VA_ARGS__)
+#undef m_new_obj_maybe
+#define m_new_obj_maybe(type) (new_##type)
+#define new_mp_obj_exception_t allocate_exception()
+#define new_mp_obj_str_t ((mp_obj_str_t *)m_malloc_maybe(sizeof(mp_obj_str_t)))
+#include "py/objexcept.c"
+
+// The exception that upstream knows, or NULL in an instance that has not been
+// initialised yet.
+static mp_obj_exception_t *native_of(mp_obj_t exception) {
+    if (!mp_obj_is_exception_instance(exception)) {
+        return NULL;
+    }
+    if (!mp_obj_is_native_exception_instance(exception)) {
+        exception = ((mp_obj_instance_t *)MP_OBJ_TO_PTR(exception))->subobj[0];
+        if (!mp_obj_is_native_exception_instance(exception)) {
+            return NULL;
+        }
+    }
+    return MP_OBJ_TO_PTR(exception);
+}
+
+bool mph_exception_is_whole(mp_obj_t exception) {
+    return native_of(exception) != NULL;
+}
+
+// ---- cause and context ----
+
+static linked_t *linked_of(mp_obj_t exception) {
+    mp_obj_exception_t *native = native_of(exception);
+    return native != NULL && gc_nbytes(native) >= sizeof(linked_t) ? (linked_t *)native : NULL;
+}
+
+void mph_exception_set_cause(mp_obj_t exception, mp_obj_t cause) {
+    linked_t *linked = linked_of(exception);
+    if (linked != NULL) {
+        linked->cause = cause == mp_const_none ? MP_OBJ_NULL : cause;
+        linked->suppress_context = true;
+    }
+}
+
+void mph_exception_note_context(mp_obj_t exception, mp_obj_t context) {
+    linked_t *linked = linked_of(exception);
+    if (linked != NULL && linked->context == MP_OBJ_NULL && context != exception) {
+        linked->context = context;
+    }
+}
+
+// What a program assigned to an attribute of an instance of its own class lies
+// in that instance.
+static mp_obj_t assigned(mp_obj_t exception, qstr name) {
+    if (mp_obj_is_native_exception_instance(exception)) {
+        return MP_OBJ_NULL;
+    }
+    mp_obj_instance_t *instance = MP_OBJ_TO_PTR(exception);
+    mp_map_elem_t *member = mp_map_lookup(&instance->members, MP_OBJ_NEW_QSTR(name), MP_MAP_LOOKUP);
+    return member != NULL ? member->value : MP_OBJ_NULL;
+}
+
+mp_obj_t mph_exception_before(mp_obj_t exception, bool *is_cause) {
+    linked_t *linked = linked_of(exception);
+    if (linked == NULL) {
+        return MP_OBJ_NULL;
+    }
+    mp_obj_t own_cause = assigned(exception, MP_QSTR___cause__);
+    mp_obj_t cause = own_cause != MP_OBJ_NULL ? own_cause : linked->cause;
+    if (native_of(cause) != NULL) {
+        *is_cause = true;
+        return cause;
+    }
+    *is_cause = false;
+    mp_obj_t suppress = assigned(exception, MP_QSTR___suppress_context__);
+    if (suppress == mp_const_true || linked->suppress_context || own_cause != MP_OBJ_NULL) {
+        return MP_OBJ_NULL;
+    }
+    mp_obj_t own_context = assigned(exception, MP_QSTR___context__);
+    mp_obj_t context = own_context != MP_OBJ_NULL ? own_context : linked->context;
+    return native_of(context) != NULL ? context : MP_OBJ_NULL;
+}
+
+static mp_obj_t exception_or_null(mp_obj_t value, mp_rom_error_text_t complaint) {
+    if (value != mp_const_none && !mp_obj_is_exception_instance(value)) {
+        mp_raise_TypeError(complaint);
+    }
+    return value == mp_const_none ? MP_OBJ_NULL : value;
+}
+
+void (mp_obj_exception_attr)(mp_obj_t self_in, qstr attr, mp_obj_t *dest) {
+    bool is_link = attr == MP_QSTR___cause__ || attr == MP_QSTR___context__;
+    if (!is_link && attr != MP_QSTR___suppress_context__) {
+        upstream_attr(self_in, attr, dest);
+        return;
+    }
+    linked_t *linked = linked_of(self_in);
+    if (dest[0] == MP_OBJ_NULL) {
+        mp_obj_t value = MP_OBJ_NULL;
+        if (linked != NULL && is_link) {
+            value = attr == MP_QSTR___cause__ ? linked->cause : linked->context;
+        }
+        if (is_link) {
+            dest[0] = value != MP_OBJ_NULL ? value : mp_const_none;
+        } else {
+            dest[0] = mp_obj_new_bool(linked != NULL && linked->suppress_context);
+        }
+    } else if (dest[1] != MP_OBJ_NULL && linked != NULL) {
+        if (attr == MP_QSTR___cause__) {
+            linked->cause = exception_or_null(dest[1], MP_ERROR_TEXT("exception cause must be None or derive from BaseException"));
+            linked->suppress_context = true;
+        } else if (attr == MP_QSTR___context__) {
+            linked->context = exception_or_null(dest[1], MP_ERROR_TEXT("exception context must be None or derive from BaseException"));
+        } else {
+            linked->suppress_context = mp_obj_is_true(dest[1]);
+        }
+        dest[0] = MP_OBJ_NULL; // indicate success
+    }
+}
+
+// ---- text ----
+
+// A key is shown so that `''` and `' '` can be told from nothing.
+void (mp_obj_exception_print)(const mp_print_t *print, mp_obj_t self_in, mp_print_kind_t kind) {
+    mp_obj_exception_t *self = MP_OBJ_TO_PTR(self_in);
+    if ((kind & ~PRINT_EXC_SUBCLASS) == PRINT_STR && self->base.type == &mp_type_KeyError && self->args->len == 1) {
+        mp_obj_print_helper(print, self->args->items[0], PRINT_REPR);
+    } else {
+        upstream_print(print, self_in, kind);
+    }
+}
+
+// ---- traceback ----
+
+// Upstream counts the words of a traceback in 16 bits.
+#define MOST_WORDS ((UINT16_MAX / TRACEBACK_ENTRY_LEN) * TRACEBACK_ENTRY_LEN)
+
+// Room for one traceback where memory is full: that of a MemoryError, mostly.
+// Whoever needed it last has it.
+static size_t reserve[64 * TRACEBACK_ENTRY_LEN];
+MP_REGISTER_ROOT_POINTER(mp_obj_exception_t *mph_reserve_owner);
+
+static void move_to_reserve(mp_obj_exception_t *self, size_t words) {
+    mp_obj_exception_t *owner = MP_STATE_VM(mph_reserve_owner);
+    if (words > MP_ARRAY_SIZE(reserve)) {
+        return;
+    }
+    if (owner != NULL && owner->traceback_data == reserve) {
+        owner->traceback_data = NULL;
+    }
+    memcpy(reserve, self->traceback_data, words * sizeof(*reserve));
+    MP_STATE_VM(mph_reserve_owner) = self;
+    self->traceback_data = reserve;
+    self->traceback_alloc = MP_ARRAY_SIZE(reserve);
+    self->traceback_len = words;
+}
+
+void mph_exception_add_call(mp_obj_t exception, qstr file, size_t line, qstr function) {
+    mp_obj_exception_t *self = native_of(exception);
+    if (self == NULL) {
+        return;
+    }
+    size_t words = self->traceback_data == NULL ? 0 : self->traceback_len;
+    if (words > MOST_WORDS - TRACEBACK_ENTRY_LEN) {
+        return;
+    }
+    if (self->traceback_data == reserve && words + TRACEBACK_ENTRY_LEN > MP_ARRAY_SIZE(reserve)) {
+        return; // upstream would move it
+    }
+    upstream_add_traceback(exception, file, line, function);
+    bool was_added = self->traceback_data != NULL && self->traceback_len > words;
+    if (!was_added && self->traceback_data != NULL) {
+        move_to_reserve(self, words);
+        if (self->traceback_data == reserve) {
+            upstream_add_traceback(exception, file, line, function);
+        }
+    }
+}
+
+size_t mph_exception_calls(mp_obj_t exception, const size_t **words) {
+    mp_obj_exception_t *self = native_of(exception);
+    if (self == NULL || self->traceback_data == NULL) {
+        return 0;
+    }
+    *words = self->traceback_data;
+    return self->traceback_len;
+}
+
+// For the parser and the compiler: where an error is in a text, which is in no
+// function that runs.
+void (mp_obj_exception_add_traceback)(mp_obj_t exception, qstr file, size_t line, qstr block) {
+    (void)block;
+    upstream_add_traceback(exception, file, line, MP_QSTRnull);
+}
