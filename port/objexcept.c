@@ -158,13 +158,21 @@ void (mp_obj_exception_attr)(mp_obj_t self_in, qstr attr, mp_obj_t *dest) {
 
 // ---- text ----
 
-// A key is shown so that `''` and `' '` can be told from nothing.
 void (mp_obj_exception_print)(const mp_print_t *print, mp_obj_t self_in, mp_print_kind_t kind) {
     mp_obj_exception_t *self = MP_OBJ_TO_PTR(self_in);
-    if ((kind & ~PRINT_EXC_SUBCLASS) == PRINT_STR && self->base.type == &mp_type_KeyError && self->args->len == 1) {
+    mp_print_kind_t form = kind & ~PRINT_EXC_SUBCLASS;
+    bool is_key = form == PRINT_STR && self->base.type == &mp_type_KeyError;
+    if (self->args->len != 1 || (form != PRINT_REPR && !is_key)) {
+        upstream_print(print, self_in, kind);
+    } else if (is_key) {
+        // So that `''` and `' '` can be told from nothing.
         mp_obj_print_helper(print, self->args->items[0], PRINT_REPR);
     } else {
-        upstream_print(print, self_in, kind);
+        // Without the comma of a tuple. The name of a subclass is there already.
+        mp_print_str(print, kind & PRINT_EXC_SUBCLASS ? "" : qstr_str(self->base.type->name));
+        mp_print_str(print, "(");
+        mp_obj_print_helper(print, self->args->items[0], PRINT_REPR);
+        mp_print_str(print, ")");
     }
 }
 
@@ -206,8 +214,10 @@ void mph_exception_add_call(mp_obj_t exception, qstr file, size_t line, qstr fun
         return; // upstream would move it
     }
     upstream_add_traceback(exception, file, line, function);
-    bool was_added = self->traceback_data != NULL && self->traceback_len > words;
-    if (!was_added && self->traceback_data != NULL) {
+    // At sys.tracebacklimit, upstream drops a call for each that it adds.
+    mp_int_t limit = MP_OBJ_SMALL_INT_VALUE(MP_STATE_VM(sys_mutable[MP_SYS_MUTABLE_TRACEBACKLIMIT]));
+    bool grows = limit > 0 && words / TRACEBACK_ENTRY_LEN < (size_t)limit;
+    if (grows && self->traceback_data != NULL && self->traceback_len <= words) {
         move_to_reserve(self, words);
         if (self->traceback_data == reserve) {
             upstream_add_traceback(exception, file, line, function);

@@ -1,0 +1,1 @@
+raise ValueError("because") from "something else"

@@ -1,0 +1,4 @@
+try:
+    {}["a"]
+except KeyError as error:
+    raise ValueError("clean") from None

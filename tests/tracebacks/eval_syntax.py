@@ -1,0 +1,2 @@
+# CPython: says more about it, and shows the text
+eval("(1 +")

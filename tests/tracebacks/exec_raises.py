@@ -1,0 +1,2 @@
+code = "def f():\n    return {}['a']\n\nf()\n"
+exec(code)

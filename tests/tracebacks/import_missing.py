@@ -1,0 +1,6 @@
+# CPython: has ModuleNotFoundError
+def find():
+    import no_such_module
+
+
+find()

@@ -1,0 +1,5 @@
+class Plain(Exception):
+    pass
+
+
+raise Plain

@@ -1,0 +1,2 @@
+# CPython: the message has no final word there
+raise

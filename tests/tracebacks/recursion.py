@@ -1,0 +1,6 @@
+# CPython: the depth is another
+def down(n):
+    return down(n + 1)
+
+
+down(0)

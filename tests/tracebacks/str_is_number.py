@@ -1,0 +1,7 @@
+# CPython: it wants a str
+class Own(Exception):
+    def __str__(self):
+        return 3
+
+
+raise Own()

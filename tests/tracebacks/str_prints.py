@@ -1,0 +1,7 @@
+class Own(Exception):
+    def __str__(self):
+        print("printed by __str__")
+        return "text"
+
+
+raise Own()

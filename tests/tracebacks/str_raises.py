@@ -1,0 +1,6 @@
+class Own(Exception):
+    def __str__(self):
+        return self.missing
+
+
+raise Own("x")

@@ -1,0 +1,6 @@
+class Bad:
+    def __repr__(self):
+        raise OSError
+
+
+raise ValueError("text", Bad())

@@ -1,0 +1,6 @@
+class Own(Exception):
+    def __str__(self):
+        return str(self)
+
+
+raise Own()

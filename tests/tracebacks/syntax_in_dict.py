@@ -1,0 +1,2 @@
+# CPython: says more about it
+d = {"a": 1, "b" 2}

@@ -1,0 +1,4 @@
+# CPython: points to the bracket
+x = (1,
+     2
+y = 3

@@ -1,0 +1,3 @@
+# CPython: points to the bracket
+x = [1,
+     2

@@ -1,0 +1,3 @@
+# CPython: says more about it
+x = 1
+y = "abc

@@ -1,0 +1,4 @@
+# CPython: the message has another wording
+def f():
+        x = 1
+    y = 2

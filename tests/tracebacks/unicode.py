@@ -1,0 +1,5 @@
+def grüße(größe):
+    raise ValueError("größer als €: %s" % größe)
+
+
+grüße("😀")
