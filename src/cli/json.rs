@@ -158,3 +158,45 @@ fn write(report: &Report<'_>) -> String {
     // Maps with keys that are no strings could fail; there are none.
     serde_json::to_string(report).unwrap_or_default()
 }
+
+#[cfg(test)]
+#[path = "../../tests/common/schema.rs"]
+mod schema;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use micropython_sandbox::Sandbox;
+
+    /// Those that a command line does not bring about at will.
+    #[test]
+    fn each_error_fits_the_schema() {
+        let schema = schema::outcome();
+        let mut run = Sandbox::new().unwrap().run("1/0");
+        let Some(Error::Raised(raised)) = run.error.take() else { panic!("{run:?}") };
+        let interrupted = |traceback: Option<&str>| Error::Interrupted {
+            traceback: traceback.map(str::to_owned),
+            frames: raised.frames.clone(),
+            omitted_frames: 1,
+            session_alive: true,
+        };
+        for (error, kind) in [
+            (interrupted(Some("KeyboardInterrupt")), "interrupted"),
+            (interrupted(None), "interrupted"),
+            (Error::OutputClosed, "output_closed"),
+            (Error::Host("a stream failed".to_owned()), "host"),
+            (Error::Config("too small".to_owned()), "usage"),
+            (Error::Artifact("it is empty".to_owned()), "artifact"),
+            (Error::SessionDead, "session_dead"),
+            (Error::Internal("no".to_owned()), "internal"),
+            (Error::Raised(raised.clone()), "raised"),
+        ] {
+            run.error = Some(error);
+            let object = serde_json::from_str(&outcome(&run, 1)).unwrap();
+            assert_eq!(schema::check(&schema, &object), Ok(()), "{object:#}");
+            assert_eq!(object["error"]["kind"], kind);
+        }
+        let object = serde_json::from_str(&complaint("internal", "no", 125)).unwrap();
+        assert_eq!(schema::check(&schema, &object), Ok(()), "{object:#}");
+    }
+}
