@@ -1,0 +1,5 @@
+import sys
+n = int(sys.argv[1])
+x = []
+for i in range(n): x = [x]
+print(len(repr(x)))

@@ -1,0 +1,5 @@
+import sys
+n = int(sys.argv[1])
+x = []
+if n > 10: x.append(x)
+print(x)

@@ -1,0 +1,5 @@
+import sys
+n = int(sys.argv[1])
+a = [1]
+for i in range(n): a = [a, a]
+print(len(repr(a)))

@@ -1,0 +1,5 @@
+# A loop that does nothing.
+import sys
+n = int(sys.argv[1])
+for i in range(n): pass
+print('done')

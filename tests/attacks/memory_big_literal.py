@@ -1,0 +1,4 @@
+import sys
+n = int(sys.argv[1])
+exec('x = [' + '1,' * n + ']')
+print('done')

@@ -1,0 +1,6 @@
+import sys
+n = int(sys.argv[1])
+import asyncio
+async def main(): await asyncio.sleep(n)
+asyncio.run(main())
+print('done')
