@@ -37,6 +37,9 @@ pub(crate) fn start_failed(error: &wasmtime::Error) -> Error {
         (Some(Ended::Stopped(_)), _) => Error::Artifact("it takes too long to start".to_owned()),
         (Some(ended), _) => ended.to_error(),
         (None, Some(trap)) => Error::Artifact(format!("it fails to start: {trap}")),
+        (None, None) if error.is::<ThrownException>() => {
+            Error::Artifact("it fails to start: an exception left it".to_owned())
+        }
         (None, None) => Error::Internal("the system has no room for another session".to_owned()),
     }
 }

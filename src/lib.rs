@@ -48,6 +48,7 @@ mod stdin;
 mod stop;
 mod surface;
 mod traceback;
+mod vetting;
 mod wasi;
 mod watchdog;
 

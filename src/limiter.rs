@@ -7,7 +7,11 @@ use wasmtime::{ResourceLimiter, Result};
 const EXCEPTION_RESERVE_BYTES: usize = 1 << 20;
 
 /// Table elements that the interpreter may have; it has a few thousand.
-const MAX_TABLE_ELEMENTS: usize = 1 << 16;
+pub(crate) const MAX_TABLE_ELEMENTS: usize = 1 << 16;
+
+/// Tables and memories that a module may have; the interpreter has one of each.
+pub(crate) const MAX_TABLES: usize = 4;
+pub(crate) const MAX_MEMORIES: usize = 4;
 
 /// Lets an instance's memory and the engine's heap for its exceptions grow up
 /// to a limit together.
@@ -65,11 +69,11 @@ impl ResourceLimiter for MemoryLimiter {
     }
 
     fn tables(&self) -> usize {
-        4
+        MAX_TABLES
     }
 
     fn memories(&self) -> usize {
-        4
+        MAX_MEMORIES
     }
 }
 

@@ -12,6 +12,7 @@ use crate::signal::Signal;
 use crate::stop::Stop;
 use crate::surface;
 use crate::units;
+use crate::vetting;
 use crate::watchdog::Watchdog;
 use micropython_sandbox_build::engine::{self, Interruption};
 use std::num::NonZeroU32;
@@ -123,11 +124,15 @@ impl Program {
     fn with(config: &Config, setup: &Setup, sessions: u32) -> Result<Program, Error> {
         let engine = Engine::new(config)
             .map_err(|_| Error::Internal("the engine does not work on this machine".to_owned()))?;
+        let limit_bytes = setup.limits.memory_bytes;
         let module = match &setup.artifact {
-            Some(wasm) => artifact::given(&engine, wasm, &setup.cache)?,
+            Some(wasm) => {
+                check_memory(vetting::vet(wasm)?.memory_bytes, limit_bytes)?;
+                artifact::given(&engine, wasm, &setup.cache)?
+            }
             None => artifact::built_in(&engine, &setup.cache)?,
         };
-        check_memory(&module, setup.limits.memory_bytes)?;
+        check_memory(exported_bytes(&module), limit_bytes)?;
         let linker = surface::link(&engine, &module)?;
         let watchdog = Arc::new(Watchdog::new(&engine));
         let kept_links = if setup.artifact.is_none() { sessions as usize } else { 0 };
@@ -183,12 +188,16 @@ impl Program {
     }
 }
 
+/// What the memory that a module exports has at its start.
+fn exported_bytes(module: &Module) -> u64 {
+    match module.get_export("memory") {
+        Some(ExternType::Memory(memory)) => memory.minimum().saturating_mul(memory.page_size()),
+        _ => 0, // refused where exports are checked
+    }
+}
+
 /// Refuses limits under which the interpreter cannot even be born.
-fn check_memory(module: &Module, limit_bytes: u64) -> Result<(), Error> {
-    let Some(ExternType::Memory(memory)) = module.get_export("memory") else {
-        return Ok(()); // refused where exports are checked
-    };
-    let least_bytes = memory.minimum().saturating_mul(memory.page_size());
+fn check_memory(least_bytes: u64, limit_bytes: u64) -> Result<(), Error> {
     if limit_bytes >= least_bytes {
         return Ok(());
     }

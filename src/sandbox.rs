@@ -159,7 +159,7 @@ impl SandboxBuilder {
 
     /// Another interpreter than the built-in one: a WebAssembly module made by
     /// the build of this crate. Whatever it does, it can do no more than a
-    /// program can.
+    /// program can; but compiling it takes what time and memory it takes.
     pub fn artifact(mut self, wasm: impl Into<Vec<u8>>) -> SandboxBuilder {
         self.setup.artifact = Some(wasm.into().into());
         self

@@ -33,7 +33,10 @@ const RUNTIME: &[(&str, &[&str])] = &[
             "source",
         ],
     ),
-    ("what is run, and what it reaches", &["cache", "artifact", "wasi", "report", "host"]),
+    (
+        "what is run, and what it reaches",
+        &["cache", "vetting", "artifact", "wasi", "report", "host"],
+    ),
     ("the engine", &["failure", "surface", "program", "session", "sandbox"]),
 ];
 

@@ -1,0 +1,301 @@
+//! Every import, called with every kind of wrong argument, from everywhere that a
+//! module is called at: it is answered, refused or ends the run, and never more.
+
+#[path = "common/puppet.rs"]
+mod puppet;
+
+use micropython_sandbox::{CachePolicy, Clock, Ending, Error, Input, Limits, Outcome, Sandbox};
+use puppet::{IMPORTS, MEMORY_BYTES, PROGRAM, PROGRAM_BYTES, Place, Program};
+use std::sync::LazyLock;
+use std::time::{Duration, Instant};
+
+const MEMORY: i64 = MEMORY_BYTES as i64;
+
+/// Of addresses, lengths, numbers of things.
+const WORDS: &[i64] = &[
+    0,
+    1,
+    2,
+    7,
+    17,
+    641,
+    0xffff,
+    0x1_0001,
+    MEMORY - 1,
+    MEMORY,
+    MEMORY + 1,
+    i32::MAX as i64,
+    i32::MIN as i64,
+    -MEMORY,
+    -8,
+    -1,
+];
+
+const LONGS: &[i64] = &[0, 1, -1, i64::MAX, i64::MIN, 1 << 32];
+
+fn sandbox(wasm: Vec<u8>, clock: Clock, wall_time: Duration) -> Sandbox {
+    let limits = Limits { memory_bytes: 4 << 20, wall_time: Some(wall_time), ..Limits::default() };
+    let builder = Sandbox::builder().limits(limits).clock(clock).artifact(wasm);
+    builder.cache(CachePolicy::Off).build().unwrap()
+}
+
+/// Its clock stands still, so that no wait takes time.
+static STILL: LazyLock<Sandbox> = LazyLock::new(|| {
+    let clock = Clock::Fixed { since_epoch: Duration::from_secs(1) };
+    sandbox(puppet::module(None), clock, Duration::from_secs(10))
+});
+
+fn run(program: &Program) -> Outcome {
+    let input = Input::Bytes(vec![b'x'; 100]);
+    let session = STILL.session_builder().stdin(input).open();
+    let mut session = session.unwrap();
+    let outcome = session.run(&program.text());
+    // Whatever it was, it is over: dead, or as good as new.
+    let next = session.run("");
+    match session.alive() {
+        true => assert_eq!(next.ending, Ending::Finished, "{next:?}"),
+        false => assert_eq!(next.error, Some(Error::SessionDead)),
+    }
+    outcome
+}
+
+/// How calls may end: answered with an error number (`Ok`), or with the run.
+fn ended(outcome: &Outcome) -> Result<&str, &'static str> {
+    match (&outcome.ending, &outcome.error) {
+        // A program that has overwritten itself may not have told.
+        (Ending::Finished, None) => {
+            let digits = outcome.stdout.last_chunk::<2>().map_or(&b""[..], |digits| digits);
+            Ok(std::str::from_utf8(digits).unwrap())
+        }
+        (Ending::Failed, Some(Error::Internal(text))) => {
+            let known = [
+                "it named memory that it does not have",
+                "a stream that does not exist",
+                "a field that does not exist",
+                "could not be answered",
+            ];
+            Err(known.into_iter().find(|known| text.contains(known)).expect("a reason"))
+        }
+        _ => panic!("{outcome:?}"),
+    }
+}
+
+/// All combinations of one value for each parameter.
+fn combinations(params: &str) -> Vec<Vec<i64>> {
+    let mut all = vec![Vec::new()];
+    for kind in params.chars() {
+        let values = if kind == 'l' { LONGS } else { WORDS };
+        all = all
+            .iter()
+            .flat_map(|before| {
+                values.iter().map(|value| before.iter().copied().chain([*value]).collect())
+            })
+            .collect();
+    }
+    all
+}
+
+/// Of imports with four parameters, which have 65 thousand combinations, every
+/// so many are tried.
+fn sample(params: &str) -> impl Iterator<Item = Vec<i64>> {
+    let all = combinations(params);
+    let step = (all.len() / 4000).max(1) | 1;
+    all.into_iter().step_by(step)
+}
+
+#[test]
+fn every_combination_of_arguments_is_answered_or_ends_the_run() {
+    for import in IMPORTS {
+        let (mut answered, mut refused) = (0, 0);
+        for arguments in sample(import.params) {
+            let program = Program::default().call(import.name, &arguments).tell();
+            let outcome = run(&program);
+            match ended(&outcome) {
+                Ok(_) => answered += 1,
+                Err(_) => refused += 1,
+            }
+            let right = right(import.name, &arguments);
+            assert!(
+                right.is_none_or(|right| ended(&outcome).ok() == right),
+                "{} {arguments:?}: {outcome:?}",
+                import.name
+            );
+        }
+        // Both happen, but for the one that takes nothing.
+        assert!(answered > 0, "{}", import.name);
+        assert!(refused > 0 || import.params.is_empty(), "{}", import.name);
+    }
+}
+
+/// What some calls must come to: an answer, or no answer.
+fn right(name: &str, arguments: &[i64]) -> Option<Option<&'static str>> {
+    let exists = |address: i64, length: i64| {
+        (0..=MEMORY).contains(&address) && (0..=MEMORY - address).contains(&length)
+    };
+    match (name, arguments) {
+        // What is printed last is the answer to nothing: zero.
+        ("print", [stream, address, length]) => {
+            Some(((1..=2).contains(stream) && exists(*address, *length)).then_some("00"))
+        }
+        ("report", [field, address, length]) => {
+            Some(((0..5).contains(field) && exists(*address, *length)).then_some("00"))
+        }
+        ("random_get", [_, length]) if !(0..=1 << 16).contains(length) => Some(Some("28")),
+        // The program may overwrite itself.
+        ("random_get", [address, length])
+            if exists(*address, *length)
+                && address + length > PROGRAM.into()
+                && *address < (PROGRAM + PROGRAM_BYTES).into() =>
+        {
+            None
+        }
+        ("random_get", [address, length]) => Some(exists(*address, *length).then_some("00")),
+        ("fd_read" | "poll_oneoff", [.., length, _]) if !(0..=16).contains(length) => {
+            Some(Some("28"))
+        }
+        _ => None,
+    }
+}
+
+/// Each list that the imports take, with each kind of wrong entry in it.
+#[test]
+fn lists_in_memory_may_hold_anything() {
+    for address in WORDS {
+        for length in WORDS {
+            let program = Program::default()
+                .store(640, *address as i32)
+                .store(644, *length as i32)
+                .call("fd_read", &[0, 640, 1, 648]);
+            ended(&run(&program.tell())).ok();
+        }
+    }
+    // Waiting for a clock, for input, for output; and what does not exist.
+    for kind in 0..4 {
+        for clock in [0, 1, 2, 3, 4, -1] {
+            for timeout in LONGS {
+                for flags in [0, 1, 2, -1] {
+                    let program = Program::default()
+                        .store(640, 1)
+                        .store(648, kind)
+                        .store(656, clock)
+                        .store_long(664, *timeout)
+                        .store_long(672, *timeout)
+                        .store(680, flags)
+                        .call("poll_oneoff", &[640, 720, 1, 800]);
+                    ended(&run(&program.tell())).ok();
+                }
+            }
+        }
+    }
+}
+
+/// The sandbox knows no import that is not attacked here.
+#[test]
+fn no_import_is_left_out() {
+    let surface = include_str!("../src/surface.rs");
+    let known: Vec<&str> = surface
+        .split("name: \"")
+        .skip(1)
+        .map(|rest| rest.split('"').next().unwrap_or_default())
+        .collect();
+    let attacked: Vec<&str> = IMPORTS.iter().map(|import| import.name).collect();
+    assert_eq!(attacked, known);
+}
+
+/// Before the module is born, there is no memory to name.
+#[test]
+fn no_import_works_before_birth() {
+    for place in [Place::Start, Place::Control] {
+        for import in IMPORTS.iter().filter(|import| !import.params.is_empty()) {
+            let arguments = vec![1; import.params.len()];
+            let program = Program::default().call(import.name, &arguments);
+            let wasm = puppet::module(Some((place, &program)));
+            let session = sandbox(wasm, Clock::System, Duration::from_secs(10)).session();
+            let Err(Error::Internal(text)) = &session else { panic!("{session:?}") };
+            assert!(text.contains("it called before it was born"), "{text}");
+        }
+        let wasm = puppet::module(Some((place, &Program::default().call("poll", &[]))));
+        let sandbox = sandbox(wasm, Clock::System, Duration::from_secs(10));
+        assert_eq!(sandbox.run("").ending, Ending::Finished);
+    }
+}
+
+/// Printing, growing, throwing and trapping while the host hands a text over.
+#[test]
+fn a_module_may_misbehave_where_it_makes_room() {
+    let outcome = |program: Program| {
+        let wasm = puppet::module(Some((Place::Buffer, &program)));
+        sandbox(wasm, Clock::System, Duration::from_millis(200)).run("")
+    };
+    let fine = Program::default().grow(3).call("print", &[1, 0, 2]);
+    let printed = outcome(fine);
+    assert_eq!((printed.ending, printed.stdout.len()), (Ending::Finished, 6), "{printed:?}");
+    for (program, text) in [
+        (Program::default().throw(), "an exception left it"),
+        (Program::default().trap(), "unreachable"),
+        (Program::default().dive().store(0, 0), "call stack exhausted"),
+        (Program::default().call("print", &[1, -1, 1]), "memory that it does not have"),
+    ] {
+        let outcome = outcome(program);
+        let Some(Error::Internal(message)) = &outcome.error else { panic!("{outcome:?}") };
+        assert!(message.contains(text), "{message}");
+    }
+    assert_eq!(outcome(Program::default().spin()).ending, Ending::Stopped);
+}
+
+/// With the stack all but used up, an import is called once more.
+#[test]
+fn imports_are_called_where_the_stack_ends() {
+    for import in IMPORTS {
+        // Arguments with which they do something.
+        let arguments: &[i64] = match import.name {
+            "print" => &[1, 0, 1],
+            "poll_oneoff" => &[640, 720, 1, 800],
+            "fd_read" => &[0, 640, 1, 648],
+            "random_get" => &[0, 8],
+            _ => &[0, 0, 0][..import.params.len()],
+        };
+        let outcome = run(&Program::default().dive().call(import.name, arguments));
+        let Some(Error::Internal(text)) = &outcome.error else {
+            panic!("{}: {outcome:?}", import.name)
+        };
+        assert!(text.contains("call stack exhausted"), "{}: {text}", import.name);
+    }
+}
+
+#[test]
+fn what_leaves_a_module_is_told_as_what_it_is() {
+    for (program, text) in [
+        (Program::default().throw(), "an exception left it"),
+        (Program::default().trap(), "unreachable"),
+        (Program::default().end(7), "it does not say how the program ended"),
+        (Program::default().end(-2), "it does not say how the program ended"),
+    ] {
+        let outcome = run(&program);
+        let Some(Error::Internal(message)) = &outcome.error else { panic!("{outcome:?}") };
+        assert!(message.contains(text), "{message}");
+    }
+    for place in [Place::Start, Place::Control] {
+        for (program, text) in [
+            (Program::default().throw(), "an exception left it"),
+            (Program::default().trap(), "unreachable"),
+            (Program::default().dive().store(0, 0), "call stack exhausted"),
+        ] {
+            let wasm = puppet::module(Some((place, &program)));
+            let session = sandbox(wasm, Clock::System, Duration::from_secs(10)).session();
+            let Err(Error::Artifact(message)) = &session else { panic!("{session:?}") };
+            assert!(message.contains(text), "{message}");
+        }
+    }
+}
+
+/// Nobody waits longer than the 10 s that a module may take to start.
+#[test]
+fn a_module_that_never_starts_is_given_up() {
+    let started = Instant::now();
+    let wasm = puppet::module(Some((Place::Start, &Program::default().spin())));
+    let session = sandbox(wasm, Clock::System, Duration::from_millis(100)).session();
+    let Err(Error::Artifact(message)) = &session else { panic!("{session:?}") };
+    assert_eq!(message, "it takes too long to start");
+    assert!(started.elapsed() < Duration::from_secs(14), "{:?}", started.elapsed());
+}
