@@ -56,6 +56,14 @@ fn run() -> Result<()> {
         println!("cargo::warning=MPSANDBOX_GC_TORTURE is set: this is mpsandbox {version}");
     }
     println!("cargo::rustc-env=MPSANDBOX_VERSION={version}");
+    let stack_bytes = artifact
+        .manifest
+        .passes
+        .iter()
+        .find(|pass| pass.name == "snapshot")
+        .and_then(|pass| pass.report.get("stack_bytes")?.as_u64())
+        .context("the snapshot does not say where the stack lies")?;
+    println!("cargo::rustc-env=MPSANDBOX_STACK_BYTES={stack_bytes}");
     std::fs::write(out.join("contract.rs"), artifact.contract)?;
     std::fs::write(out.join("micropython.wasm"), artifact.wasm)?;
     std::fs::write(out.join("micropython.cwasm"), artifact.native)?;

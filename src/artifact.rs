@@ -14,6 +14,14 @@ pub const MANIFEST: &str = include_str!(concat!(env!("OUT_DIR"), "/manifest.json
 /// [`WASM`] compiled by the same build for the processors of its target.
 static NATIVE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/micropython.cwasm"));
 
+/// How many bytes at the start of the built-in interpreter's memory are its
+/// stack, which means nothing between two calls.
+pub(crate) fn stack_bytes() -> usize {
+    // Counted by the build; were it no number, no harm would be done by saving
+    // the stack too.
+    env!("MPSANDBOX_STACK_BYTES").parse().unwrap_or(0)
+}
+
 /// Gives the built-in interpreter, ready to be instantiated.
 ///
 /// # Errors

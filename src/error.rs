@@ -42,17 +42,19 @@ pub enum Error {
         /// How many calls were left out: see [`Raised::omitted_frames`].
         omitted_frames: u64,
         /// Whether the session can go on: a program that was stopped at a safe
-        /// point, or did not begin, leaves its session usable.
+        /// point, or did not begin, leaves its session usable, and so does one
+        /// that was rolled back.
         session_alive: bool,
     },
 
     /// Whoever read the program's output went away (a closed pipe), so the
-    /// program was ended. The session is dead.
+    /// program was ended. The session is dead, or was rolled back: see
+    /// [`Outcome::rolled_back`](crate::Outcome::rolled_back).
     #[error("the reader of the program's output has closed it")]
     OutputClosed,
 
     /// A stream that the caller gave failed; the text says which and how. The
-    /// session is dead.
+    /// session is dead, or was rolled back.
     #[error("{0}")]
     Host(String),
 
@@ -65,12 +67,13 @@ pub enum Error {
     #[error("unusable interpreter module: {0}")]
     Artifact(String),
 
-    /// The session was ended by an earlier run and cannot run anything again.
+    /// The session was ended by an earlier run and cannot run anything again,
+    /// unless it is [`reset`](crate::Session::reset).
     #[error("the session is dead: an earlier run ended it in the middle; open a new one")]
     SessionDead,
 
     /// The sandbox itself failed: a fault of this crate or of the engine under
-    /// it. The host is safe, the session is dead.
+    /// it. The host is safe, the session is dead or was rolled back.
     #[error("internal error: {0}")]
     Internal(String),
 }
@@ -170,7 +173,9 @@ pub struct LimitReached {
     /// How many calls were left out: see [`Raised::omitted_frames`].
     pub omitted_frames: u64,
     /// Whether the session can go on: a program that was stopped at a safe
-    /// point leaves its session usable.
+    /// point leaves its session usable, and so does one that was cut off where
+    /// the session was opened with
+    /// [`rollback`](crate::SessionBuilder::rollback).
     pub session_alive: bool,
 }
 

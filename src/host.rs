@@ -99,6 +99,17 @@ impl Host {
         Host::new(&Limits::DEFAULT, wasi, Output::default(), Output::default())
     }
 
+    /// Makes it the host's side of an instance that does not exist yet again.
+    /// What the outside world has given or taken stays so: streams go on where
+    /// they are, and so do the clock and the randomness.
+    pub(crate) fn forget_instance(&mut self) {
+        self.limiter.start_anew();
+        self.report = Report::default();
+        self.stop = None;
+        self.signal = None;
+        self.guest = None;
+    }
+
     /// Hands on all output that may wait in a buffer.
     pub(crate) fn flush(&mut self) -> Result<(), Ended> {
         self.stdout.flush().map_err(Ended::writing("stdout"))?;

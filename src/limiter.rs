@@ -20,6 +20,7 @@ pub(crate) const MAX_MEMORIES: usize = 4;
 pub(crate) struct MemoryLimiter {
     limit_bytes: usize,
     total_bytes: usize,
+    peak_bytes: usize,
 }
 
 impl MemoryLimiter {
@@ -27,13 +28,19 @@ impl MemoryLimiter {
         MemoryLimiter {
             limit_bytes: usize::try_from(limit_bytes).unwrap_or(usize::MAX),
             total_bytes: 0,
+            peak_bytes: 0,
         }
     }
 
-    /// The most that was allocated at any time, in bytes: such memory never
-    /// shrinks.
+    /// The most that was allocated at any time, in bytes.
     pub(crate) fn peak_bytes(&self) -> u64 {
-        self.total_bytes as u64
+        self.peak_bytes as u64
+    }
+
+    /// Counts from nothing, for another instance; the first one, whose memory
+    /// never shrank, is gone. The peak stays.
+    pub(crate) fn start_anew(&mut self) {
+        self.total_bytes = 0;
     }
 }
 
@@ -56,6 +63,7 @@ impl ResourceLimiter for MemoryLimiter {
         let allowed = within && maximum.is_none_or(|maximum| desired <= maximum);
         if allowed {
             self.total_bytes = total;
+            self.peak_bytes = self.peak_bytes.max(total);
         }
         Ok(allowed)
     }
@@ -101,6 +109,18 @@ mod tests {
         assert!(limiter.memory_growing(0, MIB, None).unwrap());
         assert!(!limiter.memory_growing(MIB, 2 * MIB, None).unwrap());
         assert!(!limiter.memory_growing(0, 1, None).unwrap());
+    }
+
+    #[test]
+    fn another_instance_has_all_of_the_limit() {
+        let mut limiter = MemoryLimiter::new(10 << 20);
+        assert!(limiter.memory_growing(0, 8 * MIB, None).unwrap());
+        assert!(!limiter.memory_growing(0, 8 * MIB, None).unwrap());
+        limiter.start_anew();
+        assert!(limiter.memory_growing(0, 6 * MIB, None).unwrap());
+        assert_eq!(limiter.peak_bytes(), 8 << 20);
+        assert!(limiter.memory_growing(6 * MIB, 10 * MIB, None).unwrap());
+        assert_eq!(limiter.peak_bytes(), 10 << 20);
     }
 
     #[test]

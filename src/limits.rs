@@ -16,8 +16,10 @@ use std::time::Duration;
 pub struct Limits {
     /// Memory of one interpreter, in bytes: its code's data, stack and heap,
     /// and what exceptions in flight take. Not counted is what the host needs
-    /// beside it (output that is collected, up to the limits below, and about
-    /// 100 KiB). Default 64 MiB.
+    /// beside it (output that is collected, up to the limits below; in a session
+    /// with [rollback](crate::SessionBuilder::rollback) a copy of what it has in
+    /// use between two runs, up to this limit again; and about 100 KiB).
+    /// Default 64 MiB.
     ///
     /// A program that needs more gets a `MemoryError`.
     pub memory_bytes: u64,
@@ -28,7 +30,7 @@ pub struct Limits {
     ///
     /// At the limit the program gets a `LimitExceeded` exception at its next
     /// safe point. If it has not ended [`GRACE`](Limits::GRACE) later, it is
-    /// cut off, and its session with it.
+    /// cut off, and its session with it, unless that is rolled back.
     pub wall_time: Option<Duration>,
 
     /// What one run may print on stdout, in bytes. Default 8 MiB.

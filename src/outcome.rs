@@ -26,6 +26,10 @@ pub struct Outcome {
     pub stdout_truncated: bool,
     /// Whether stderr was cut, captured or not.
     pub stderr_truncated: bool,
+    /// Whether all that the run did to its session was undone, so that the
+    /// session lives on: see
+    /// [`SessionBuilder::rollback`](crate::SessionBuilder::rollback).
+    pub rolled_back: bool,
     /// What the run used.
     pub usage: Usage,
 }
@@ -83,7 +87,18 @@ impl Outcome {
             stderr: Vec::new(),
             stdout_truncated: false,
             stderr_truncated: false,
+            rolled_back: false,
             usage: Usage::default(),
+        }
+    }
+
+    /// Notes that the session was rolled back, so that it lives.
+    pub(crate) fn set_rolled_back(&mut self) {
+        self.rolled_back = true;
+        match &mut self.error {
+            Some(Error::Limit(reached)) => reached.session_alive = true,
+            Some(Error::Interrupted { session_alive, .. }) => *session_alive = true,
+            _ => {}
         }
     }
 

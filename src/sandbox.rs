@@ -1,5 +1,6 @@
 //! What is compiled and shared: the sandbox that sessions are opened in.
 
+use crate::artifact;
 use crate::deadline::WaitBound;
 use crate::error::Error;
 use crate::host::Host;
@@ -111,6 +112,15 @@ impl Sandbox {
 
     pub(crate) fn random(&self) -> Random {
         self.inner.setup.random
+    }
+
+    /// How many bytes at the start of memory are the interpreter's stack, as far
+    /// as that is known.
+    pub(crate) fn stack_bytes(&self) -> usize {
+        match self.inner.setup.artifact {
+            Some(_) => 0,
+            None => artifact::stack_bytes(),
+        }
     }
 
     /// Makes an instance whose host side is `host`.

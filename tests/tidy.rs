@@ -37,7 +37,7 @@ const RUNTIME: &[(&str, &[&str])] = &[
         "what is run, and what it reaches",
         &["cache", "vetting", "artifact", "wasi", "report", "host"],
     ),
-    ("the engine", &["failure", "surface", "program", "session", "sandbox"]),
+    ("the engine", &["failure", "surface", "program", "snapshot", "live", "session", "sandbox"]),
 ];
 
 /// Imports against the order above, and why.

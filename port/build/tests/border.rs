@@ -187,6 +187,23 @@ fn state_that_a_snapshot_would_lack_is_refused() {
         .replace("$__stack_pointer", "$a")
         .replace("(memory (export", "(global $b (mut i32) (i32.const 1)) (memory (export");
     assert!(snapshot_of(&pointerless).unwrap_err().contains("stack pointer"));
+    let counting = STARTUP
+        .replace("(memory (export", "(global $count (mut i32) (i32.const 1)) (memory (export");
+    assert!(snapshot_of(&counting).unwrap_err().contains("2 are mutable"));
+    let table = "(table $t 2 funcref) (elem $e (table $t) (i32.const 0) func) (memory (export";
+    let with_table = STARTUP.replace("(memory (export", table);
+    snapshot_of(&with_table).unwrap();
+    for change in [
+        "(table.set $t (i32.const 0) (ref.null func))",
+        "(table.fill $t (i32.const 0) (ref.null func) (i32.const 1))",
+        "(table.copy $t $t (i32.const 0) (i32.const 1) (i32.const 1))",
+        "(drop (table.grow $t (ref.null func) (i32.const 1)))",
+        "(elem.drop $e)",
+    ] {
+        let run = "(drop (global.get $__stack_pointer))";
+        let changing = with_table.replace(run, &format!("{run} {change}"));
+        assert!(snapshot_of(&changing).unwrap_err().contains("changes a table"), "{change}");
+    }
 }
 
 #[test]

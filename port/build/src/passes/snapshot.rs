@@ -8,15 +8,18 @@
 //! (data (i32.const 458752) "...what start-up wrote...") ;; replaces all data
 //! ```
 //!
-//! Between calls no frame of the module is live, so memory and mutable globals
-//! are its whole state. The stack below the stack pointer is dead and left
-//! zero: it is nobody's business and would only cost space.
+//! Between calls no frame of the module is live, so memory and the stack pointer
+//! are its whole state: the pass refuses a module with other globals that change,
+//! or with code that changes a table. The stack below the stack pointer is dead
+//! and left zero: it is nobody's business and would only cost space. Later, the
+//! runtime saves and restores sessions by the same rule.
 
 use crate::contract::{Contract, INITIALIZE_EXPORT, MEMORY_EXPORT};
 use crate::engine::{self, Interruption};
 use anyhow::{Context as _, Result, anyhow, bail};
 use serde::Serialize;
-use walrus::{ConstExpr, DataKind, ExportItem, GlobalId, GlobalKind, MemoryId, Module, ir::Value};
+use walrus::ir::{Instr, InstrLocId, Value, Visitor, dfs_in_order};
+use walrus::{ConstExpr, DataKind, ExportItem, GlobalId, GlobalKind, MemoryId, Module};
 use wasmtime::{Engine, Instance, Linker, Store, Val};
 
 /// Zeros between two runs of data that are cheaper to store than a further
@@ -37,6 +40,9 @@ pub struct Report {
     pub data_bytes: usize,
     /// Mutable globals that were set.
     pub globals: usize,
+    /// Bytes from address 0 on that belong to the stack, and mean nothing as long
+    /// as no call is under way.
+    pub stack_bytes: usize,
 }
 
 /// Takes the snapshot.
@@ -92,7 +98,7 @@ pub fn run(module: &mut Module, contract: &Contract) -> Result<Report> {
     };
     let mut bytes = memory.data(&store).to_vec();
     bytes.get_mut(..stack_top).context("the stack pointer is outside memory")?.fill(0);
-    let report = write_memory(module, memory_id, &bytes, globals.len());
+    let report = write_memory(module, memory_id, &bytes, globals.len(), stack_top);
 
     for index in 0..globals.len() {
         module.exports.remove(global_export(index)).map_err(|error| anyhow!("{error:#}"))?;
@@ -124,6 +130,27 @@ fn only_memory(module: &Module) -> Result<MemoryId> {
     }
 }
 
+/// Looks for code that changes tables or segments.
+#[derive(Default)]
+struct Changes {
+    found: bool,
+}
+
+impl Visitor<'_> for Changes {
+    fn visit_instr(&mut self, instr: &Instr, _: &InstrLocId) {
+        self.found |= matches!(
+            instr,
+            Instr::TableSet(_)
+                | Instr::TableGrow(_)
+                | Instr::TableFill(_)
+                | Instr::TableInit(_)
+                | Instr::TableCopy(_)
+                | Instr::ElemDrop(_)
+                | Instr::DataDrop(_)
+        );
+    }
+}
+
 /// Tables do not change at run time and segments are all written at
 /// instantiation; were it otherwise, the snapshot would lack something.
 fn refuse_other_state(module: &Module) -> Result<()> {
@@ -135,6 +162,16 @@ fn refuse_other_state(module: &Module) -> Result<()> {
     }
     if module.elements.iter().any(|element| matches!(element.kind, walrus::ElementKind::Passive)) {
         bail!("the module has passive table elements, which a snapshot does not keep");
+    }
+    if module.tables.iter().any(|table| table.import.is_some()) {
+        bail!("the module imports a table, which others may change");
+    }
+    let mut changes = Changes::default();
+    for (_, function) in module.funcs.iter_local() {
+        dfs_in_order(&mut changes, function, function.entry_block());
+    }
+    if changes.found {
+        bail!("the module changes a table or a segment, which a snapshot does not keep");
     }
     Ok(())
 }
@@ -149,12 +186,13 @@ fn mutable_globals(module: &Module) -> Vec<(GlobalId, Option<String>)> {
 }
 
 fn stack_pointer(module: &Module, globals: &[(GlobalId, Option<String>)]) -> Result<GlobalId> {
-    let named = globals.iter().find(|(_, name)| name.as_deref() == Some("__stack_pointer"));
-    match (named, globals) {
-        (Some((id, _)), _) | (None, [(id, _)]) => Ok(*id),
+    match globals {
+        [(id, _)] => Ok(*id),
         _ => bail!(
-            "cannot tell which of {} mutable globals is the stack pointer",
-            module.globals.iter().count()
+            "of {} globals {} are mutable; the stack pointer must be the only one, or between \
+             two runs there were more state than memory has",
+            module.globals.iter().count(),
+            globals.len(),
         ),
     }
 }
@@ -171,7 +209,13 @@ fn set_global(module: &mut Module, id: GlobalId, value: &Val) -> Result<()> {
     Ok(())
 }
 
-fn write_memory(module: &mut Module, memory: MemoryId, bytes: &[u8], globals: usize) -> Report {
+fn write_memory(
+    module: &mut Module,
+    memory: MemoryId,
+    bytes: &[u8],
+    globals: usize,
+    stack_bytes: usize,
+) -> Report {
     let old: Vec<_> = module.data.iter().map(walrus::Data::id).collect();
     for id in old {
         module.data.delete(id);
@@ -180,8 +224,13 @@ fn write_memory(module: &mut Module, memory: MemoryId, bytes: &[u8], globals: us
     target.data_segments = Default::default();
     target.initial = bytes.len() as u64 / WASM_PAGE_BYTES;
     let runs = nonzero_runs(bytes);
-    let mut report =
-        Report { memory_bytes: bytes.len() as u64, segments: runs.len(), data_bytes: 0, globals };
+    let mut report = Report {
+        memory_bytes: bytes.len() as u64,
+        segments: runs.len(),
+        data_bytes: 0,
+        globals,
+        stack_bytes,
+    };
     for run in runs {
         report.data_bytes += run.len();
         let offset = ConstExpr::Value(Value::I32(run.start as i32));

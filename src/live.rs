@@ -1,0 +1,233 @@
+//! An instance between its birth and its death, and what a run in it comes to.
+
+use crate::contract::{
+    MPH_BUFFER_ARGV, MPH_BUFFER_NAME, MPH_BUFFER_SOURCE, MPH_STATUS_DONE, MPH_STATUS_EXITED,
+    MPH_STATUS_RAISED,
+};
+use crate::deadline::WaitBound;
+use crate::error::{Error, LimitKind, LimitReached, Raised};
+use crate::failure::failure;
+use crate::host::{Ended, Guest, Host};
+use crate::interrupt::{InterruptHandle, Target};
+use crate::limits::Limits;
+use crate::memory;
+use crate::meter::Meter;
+use crate::outcome::{Ending, Outcome, Usage, Value};
+use crate::program::{Instantiated, LinkInUse};
+use crate::report::Report;
+use crate::snapshot::Snapshot;
+use crate::source::Sources;
+use crate::stop::{Cause, Stop};
+use wasmtime::{Store, TypedFunc};
+
+/// An instance between its birth and its death.
+pub(crate) struct Live {
+    store: Store<Host>,
+    guest: Guest,
+    buffer: TypedFunc<(u32, u32), u32>,
+    run: TypedFunc<(), u32>,
+    target: Target,
+    /// Whether a run may have changed it since it was opened or restored.
+    changed: bool,
+    /// Dropped last, when the instance that uses it is gone.
+    _link: LinkInUse,
+}
+
+/// What is left of an instance that has ended: the host's side, ready for
+/// another.
+pub(crate) struct Remains {
+    pub host: Host,
+    pub bound: WaitBound,
+}
+
+/// What the interpreter did with a program.
+pub(crate) enum Ran {
+    /// It gave this status.
+    Status(u32),
+    /// It had no memory for the program's text.
+    NoRoom,
+    /// Nothing: an interrupt had come before.
+    Interrupted,
+}
+
+impl Live {
+    pub(crate) fn new(instantiated: Instantiated, memory_bytes: u64) -> wasmtime::Result<Live> {
+        let Instantiated { mut store, instance, target, link } = instantiated;
+        let missing = || Ended::ContractBroken("it has no memory");
+        let memory = instance.get_memory(&mut store, "memory").ok_or_else(missing)?;
+        let control = instance.get_typed_func::<(), u32>(&mut store, "control")?;
+        let buffer = instance.get_typed_func(&mut store, "buffer")?;
+        let run = instance.get_typed_func(&mut store, "run")?;
+        let control = control.call(&mut store, ())?;
+        let guest = Guest { memory, control };
+        guest.set_memory_limit(&mut store, memory_bytes)?;
+        let host = store.data_mut();
+        host.guest = Some(guest);
+        host.stop = None;
+        Ok(Live { store, guest, buffer, run, target, changed: false, _link: link })
+    }
+
+    /// Ends the instance and gives back its memory and its place in the pool at
+    /// once; the host's side is left.
+    pub(crate) fn end(self) -> Remains {
+        let Live { store, target, _link, .. } = self;
+        let mut host = store.into_data();
+        host.forget_instance();
+        Remains { host, bound: target.bound }
+    }
+
+    /// Remembers its state, between two runs, in `saved`.
+    pub(crate) fn save(&self, saved: &mut Snapshot) {
+        saved.update(self.guest.memory.data(&self.store));
+    }
+
+    /// Puts it, just born, in a state that was saved.
+    pub(crate) fn restore(&mut self, saved: &Snapshot) -> wasmtime::Result<()> {
+        saved.restore(self.guest.memory, &mut self.store)
+    }
+
+    /// Whether its state may be another than that in which it was opened or
+    /// restored.
+    pub(crate) fn changed(&self) -> bool {
+        self.changed
+    }
+
+    /// Hands a program over and runs it.
+    pub(crate) fn run(
+        &mut self,
+        source: &str,
+        name: &str,
+        argv: &str,
+        limits: &Limits,
+        handle: &InterruptHandle,
+    ) -> wasmtime::Result<Ran> {
+        self.changed = true;
+        self.store.data_mut().report = Report::default();
+        self.store.set_epoch_deadline(1);
+        // It may have been told something just as the last run ended by itself.
+        self.target.signal.reset();
+        let mut stop = Stop::start(limits.wall_time, self.target.clone());
+        if !stop.interruptible_by(handle) {
+            return Ok(Ran::Interrupted);
+        }
+        self.store.data_mut().stop = Some(stop);
+        for (buffer, bytes) in
+            [(MPH_BUFFER_SOURCE, source), (MPH_BUFFER_NAME, name), (MPH_BUFFER_ARGV, argv)]
+        {
+            if !self.fill(buffer, bytes.as_bytes())? {
+                return Ok(Ran::NoRoom);
+            }
+        }
+        self.run.call(&mut self.store, ()).map(Ran::Status)
+    }
+
+    /// Copies bytes into one of the interpreter's buffers; false when it has no
+    /// room for them.
+    fn fill(&mut self, buffer: u32, bytes: &[u8]) -> wasmtime::Result<bool> {
+        let Ok(length) = u32::try_from(bytes.len()) else {
+            return Ok(false);
+        };
+        let address = self.buffer.call(&mut self.store, (buffer, length))?;
+        if address == 0 {
+            return Ok(false);
+        }
+        let memory = self.guest.memory.data_mut(&mut self.store);
+        let room = memory::bytes_mut(memory, address, length).map_err(Ended::from)?;
+        room.copy_from_slice(bytes);
+        Ok(true)
+    }
+
+    /// Turns what a run of a program came to into its outcome, and tells whether
+    /// the session lives on.
+    pub(crate) fn conclude(
+        &mut self,
+        result: wasmtime::Result<Ran>,
+        (source, sources): (&str, &Sources),
+        limits: &Limits,
+        meter: &Meter,
+    ) -> (Outcome, bool) {
+        let guest = self.guest;
+        let exit_code = guest.exit_code(&self.store);
+        let host = self.store.data_mut();
+        let stop = host.stop.take();
+        let stopped = stop.as_ref().and_then(Stop::raised);
+        let over = stop.and_then(|mut stop| stop.over());
+        let (stdout, stdout_flushed) = host.stdout.finish();
+        let (stderr, stderr_flushed) = host.stderr.finish();
+        let flushed = stdout_flushed
+            .map_err(Ended::writing("stdout"))
+            .and(stderr_flushed.map_err(Ended::writing("stderr")));
+
+        let ended = result
+            .and_then(|ran| {
+                let raised = host.report.take_raised(sources, source);
+                end(ran, raised, host, stopped, exit_code, limits)
+            })
+            // A program that ended well has not, if its output was lost.
+            .and_then(|ended| flushed.map(|()| ended).map_err(Into::into));
+        let (ended, alive) = match ended {
+            Ok(ended) => (ended, true),
+            Err(error) => (End::Error(failure(&error, limits, over)), false),
+        };
+        let (ending, value, error) = match ended {
+            End::Finished(value) => (Ending::Finished, value, None),
+            End::Exited(code) => (Ending::Exited(code), None, None),
+            End::Error(error) => (Ending::of(&error), None, Some(error)),
+        };
+        let usage = Usage {
+            wall_time: meter.wall_time(),
+            cpu_time: meter.cpu_time(),
+            peak_memory_bytes: host.limiter.peak_bytes(),
+            stdout_bytes: stdout.printed_bytes,
+            stderr_bytes: stderr.printed_bytes,
+        };
+        let outcome = Outcome {
+            ending,
+            error,
+            value,
+            stdout: stdout.captured,
+            stderr: stderr.captured,
+            stdout_truncated: stdout.truncated,
+            stderr_truncated: stderr.truncated,
+            rolled_back: false,
+            usage,
+        };
+        (outcome, alive)
+    }
+}
+
+/// How a program ended that the interpreter brought to an end.
+enum End {
+    Finished(Option<Value>),
+    Exited(i32),
+    Error(Error),
+}
+
+/// What the interpreter says about the end of a run.
+fn end(
+    ran: Ran,
+    raised: Option<Raised>,
+    host: &mut Host,
+    stopped: Option<Cause>,
+    exit_code: Result<i32, Ended>,
+    limits: &Limits,
+) -> wasmtime::Result<End> {
+    let status = match ran {
+        Ran::Status(status) => status,
+        Ran::Interrupted => return Ok(End::Error(Cause::Interrupt.error(None, true))),
+        Ran::NoRoom => {
+            let limit = LimitKind::Memory(limits.memory_bytes);
+            return Ok(End::Error(Error::Limit(LimitReached::new(limit, None, true))));
+        }
+    };
+    // Stopped is stopped, whatever the program made of it.
+    if let Some(cause) = stopped {
+        return Ok(End::Error(cause.error(raised, true)));
+    }
+    match (status, raised) {
+        (MPH_STATUS_DONE, _) => Ok(End::Finished(host.report.take_value())),
+        (MPH_STATUS_EXITED, _) => Ok(End::Exited(exit_code?)),
+        (MPH_STATUS_RAISED, Some(raised)) => Ok(End::Error(Error::Raised(raised))),
+        _ => Err(Ended::ContractBroken("it does not say how the program ended").into()),
+    }
+}
