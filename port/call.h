@@ -8,7 +8,9 @@
 #ifndef MPH_CALL_H
 #define MPH_CALL_H
 
+#include "py/cstack.h"
 #include "py/obj.h"
+#include "py/runtime.h"
 
 // Added to the number of keyword arguments of a call of an mp_type_fun_bc: it
 // gives MP_OBJ_NULL for an exception, and leaves that in mph_raised.
@@ -16,5 +18,16 @@
 
 // Not a root: to be taken at once.
 extern mp_obj_t mph_raised;
+
+// How many more calls of Python code may nest: see mph_control.recursion_depth.
+// Counted in vm.c, and looked at where a call begins.
+extern uint32_t mph_calls_left;
+
+static inline void mph_check_call(void) {
+    mp_cstack_check();
+    if (mph_calls_left == 0) {
+        mp_raise_recursion_depth();
+    }
+}
 
 #endif // MPH_CALL_H

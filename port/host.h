@@ -112,6 +112,16 @@ enum mph_stop {
     MPH_STOP_COUNT = 4,
 };
 
+// What a run may use: see `budget`.
+enum mph_budget {
+    MPH_BUDGET_WALL_TIME = 0,       // nanoseconds
+    MPH_BUDGET_MEMORY = 1,          // bytes; left: by which memory may still grow
+    MPH_BUDGET_STDOUT = 2,          // bytes
+    MPH_BUDGET_STDERR = 3,          // bytes
+    MPH_BUDGET_RECURSION_DEPTH = 4, // calls; what is left the guest knows itself
+    MPH_BUDGET_COUNT = 5,
+};
+
 // Shared words, at a fixed place in guest memory.
 //
 // To stop a run softly the host stores stop_exceptions[why] into the word at
@@ -123,6 +133,9 @@ struct mph_control {
     int32_t exit_code;                // set when `run` gives MPH_STATUS_EXITED
     uint32_t memory_limit;            // bytes that memory may reach; the host sets it before
                                       // the first run, so that the guest can plan (0: unknown)
+    uint32_t recursion_depth;         // how many calls of Python code may nest, the program
+                                      // itself being the first; the host sets it before the
+                                      // first run (0: as many as the stack has room for)
 };
 
 // ---- imports: the guest calls, the host answers ----
@@ -147,6 +160,12 @@ void mph_host_exception(uint32_t relation);
 MPH_HOST(frame)
 void mph_host_frame(MPH_PTR(const char) file, uint32_t file_length, uint32_t line,
     MPH_PTR(const char) function, uint32_t function_length);
+
+// Tells how much a run may use of something, an enum mph_budget, or if `left` is
+// not 0, how much of that is left. UINT64_MAX: there is no limit, or the guest
+// is not to know.
+MPH_HOST(budget)
+uint64_t mph_host_budget(uint32_t what, uint32_t left);
 
 // Marks the function that scans the stack for garbage-collection roots: the
 // pass spill_roots starts from its callers and removes the call.

@@ -13,6 +13,7 @@
 #include "py/objlist.h"
 #include "py/runtime.h"
 
+#include "port/call.h"
 #include "port/exception.h"
 #include "port/heap.h"
 #include "port/port.h"
@@ -146,6 +147,7 @@ static uint32_t end_by_exception(mp_obj_t exception) {
 uint32_t mph_guest_run(void) {
     reset_thread_state();
     mph_heap_set_limit(mph_control.memory_limit);
+    mph_calls_left = mph_control.recursion_depth == 0 ? UINT32_MAX : mph_control.recursion_depth;
     mph_interrupt_init(); // forgets the tracebacks of earlier stops
     uint32_t status = MPH_STATUS_DONE;
     nlr_buf_t nlr;

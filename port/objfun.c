@@ -26,7 +26,7 @@ mp_obj_t mph_raised;
 #define mp_cstack_check() \
     const bool returns_exception = (n_kw & MPH_RETURN_EXCEPTION) != 0; \
     n_kw &= ~MPH_RETURN_EXCEPTION; \
-    (mp_cstack_check)()
+    mph_check_call()
 #undef nlr_raise
 #define nlr_raise(exception) \
     if (returns_exception) { \

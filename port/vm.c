@@ -37,16 +37,24 @@ typedef volatile struct _frame_t {
 
 static MP_NOINLINE mp_vm_return_kind_t run_bytecode(mp_code_state_t *code_state, mp_obj_t inject_exc, frame_t *frame);
 
+uint32_t mph_calls_left;
+
+// Whatever runs Python code comes through here, once for each frame, and leaves
+// by a return, or by the jump below. Either way the count is then what it was:
+// also after an exception that has passed C code, and so when one is caught here.
 mp_vm_return_kind_t mp_execute_bytecode(mp_code_state_t *code_state, volatile mp_obj_t inject_exc) {
+    mph_calls_left -= 1;
     frame_t frame = { false, NULL, NULL };
     for (;;) {
         nlr_buf_t nlr;
         if (nlr_push(&nlr) == 0) {
             mp_vm_return_kind_t kind = run_bytecode(code_state, inject_exc, &frame);
             nlr_pop();
+            mph_calls_left += 1;
             return kind;
         }
         if (!frame.catches) {
+            mph_calls_left += 1;
             nlr_jump(nlr.ret_val); // raised while handling: for the caller
         }
         frame.catches = false;

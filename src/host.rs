@@ -1,6 +1,9 @@
 //! The host's side of a running instance: what its imports work on.
 
-use crate::contract::{MPH_STOP_COUNT, MPH_STREAM_STDERR, MPH_STREAM_STDOUT, mph_control};
+use crate::contract::{
+    MPH_BUDGET_MEMORY, MPH_BUDGET_RECURSION_DEPTH, MPH_BUDGET_STDERR, MPH_BUDGET_STDOUT,
+    MPH_BUDGET_WALL_TIME, MPH_STOP_COUNT, MPH_STREAM_STDERR, MPH_STREAM_STDOUT, mph_control,
+};
 use crate::deadline::WaitBound;
 use crate::limiter::MemoryLimiter;
 use crate::limits::{Limits, OutputPolicy};
@@ -14,6 +17,7 @@ use crate::stop::{Cause, Stop, Verdict};
 use crate::wasi::Wasi;
 use std::io;
 use std::mem::offset_of;
+use std::time::Duration;
 use wasmtime::{AsContextMut, Caller, Memory, StoreContextMut, UpdateDeadline};
 
 /// What one instance has on the host's side.
@@ -23,8 +27,7 @@ pub(crate) struct Host {
     pub stdout: Sink,
     pub stderr: Sink,
     pub report: Report,
-    /// What becomes of a run that prints more than it may.
-    output_policy: OutputPolicy,
+    limits: Limits,
     /// Set while a run is under way.
     pub stop: Option<Stop>,
     /// What the instance's polls look at, once there is an instance.
@@ -83,7 +86,7 @@ impl Host {
             stdout: Sink::new(stdout, limits.stdout_bytes),
             stderr: Sink::new(stderr, limits.stderr_bytes),
             report: Report::default(),
-            output_policy: limits.output_policy,
+            limits: *limits,
             stop: None,
             signal: None,
             guest: None,
@@ -140,7 +143,7 @@ pub(crate) fn print(
         _ => Err(Ended::ContractBroken("it printed on a stream that does not exist"))?,
     };
     sink.write(text).map_err(Ended::writing(name))?;
-    if sink.truncated() && host.output_policy == OutputPolicy::Stop {
+    if sink.truncated() && host.limits.output_policy == OutputPolicy::Stop {
         let cause = cause(sink.limit_bytes());
         stop_for(&mut caller, cause)?;
     }
@@ -187,6 +190,31 @@ pub(crate) fn frame(
         Err(Ended::ContractBroken("it reported a call without an exception"))?;
     }
     Ok(())
+}
+
+/// The import `budget`: what no limit holds for is `u64::MAX`.
+pub(crate) fn budget(caller: Caller<'_, Host>, what: u32, left: u32) -> wasmtime::Result<u64> {
+    let host = caller.data();
+    let Limits { wall_time, memory_bytes, stdout_bytes, stderr_bytes, recursion_depth, .. } =
+        host.limits;
+    let nanos = |time: Option<Duration>| {
+        time.and_then(|time| u64::try_from(time.as_nanos()).ok()).unwrap_or(u64::MAX)
+    };
+    let left = left != 0;
+    Ok(match what {
+        // Where time stands still, it must not be told by another clock.
+        MPH_BUDGET_WALL_TIME if left && host.wasi.clock_is_fixed() => u64::MAX,
+        MPH_BUDGET_WALL_TIME if left => nanos(host.stop.as_ref().and_then(Stop::wall_time_left)),
+        MPH_BUDGET_WALL_TIME => nanos(wall_time),
+        MPH_BUDGET_MEMORY if left => memory_bytes.saturating_sub(host.limiter.peak_bytes()),
+        MPH_BUDGET_MEMORY => memory_bytes,
+        MPH_BUDGET_STDOUT if left => host.stdout.left_bytes(),
+        MPH_BUDGET_STDOUT => stdout_bytes,
+        MPH_BUDGET_STDERR if left => host.stderr.left_bytes(),
+        MPH_BUDGET_STDERR => stderr_bytes,
+        MPH_BUDGET_RECURSION_DEPTH => recursion_depth.map_or(u64::MAX, u64::from),
+        _ => Err(Ended::ContractBroken("it asked for a budget that does not exist"))?,
+    })
 }
 
 /// The import `poll`: called by compiled code that was told to ask.
@@ -237,7 +265,7 @@ pub(crate) fn check_time(store: &mut impl AsContextMut<Data = Host>) -> Result<(
 impl Guest {
     /// Lets the interpreter raise one of the exceptions that it keeps ready.
     fn raise(self, store: &mut StoreContextMut<'_, Host>, why: u32) -> Result<(), Ended> {
-        const { assert!(size_of::<mph_control>() == 4 * (3 + MPH_STOP_COUNT as usize)) };
+        const { assert!(size_of::<mph_control>() == 4 * (4 + MPH_STOP_COUNT as usize)) };
         let exceptions = offset_of!(mph_control, stop_exceptions) as u32;
         let memory = self.memory.data_mut(store);
         let exception = memory::read_u32(memory, self.word(exceptions + 4 * why)?)?;
@@ -252,16 +280,22 @@ impl Guest {
         Ok(memory::read_u32(self.memory.data(&store), word)?.cast_signed())
     }
 
-    /// Tells the interpreter how far its memory may grow.
-    pub(crate) fn set_memory_limit(
+    /// Tells the interpreter how far its memory may grow, and how deep calls
+    /// may nest.
+    pub(crate) fn set_limits(
         self,
-        store: impl AsContextMut,
-        bytes: u64,
+        mut store: impl AsContextMut,
+        limits: &Limits,
     ) -> Result<(), Ended> {
-        let mut store = store;
-        let word = self.word(offset_of!(mph_control, memory_limit) as u32)?;
-        let bytes = u32::try_from(bytes).unwrap_or(u32::MAX);
-        Ok(memory::write_u32(self.memory.data_mut(&mut store), word, bytes)?)
+        let memory = self.memory.data_mut(&mut store);
+        let bytes = u32::try_from(limits.memory_bytes).unwrap_or(u32::MAX);
+        for (offset, value) in [
+            (offset_of!(mph_control, memory_limit), bytes),
+            (offset_of!(mph_control, recursion_depth), limits.recursion_depth.unwrap_or(0)),
+        ] {
+            memory::write_u32(memory, self.word(offset as u32)?, value)?;
+        }
+        Ok(())
     }
 
     /// The address of a shared word.

@@ -42,6 +42,15 @@ pub struct Limits {
     /// What becomes of a run that prints more than that on either. Default
     /// [`OutputPolicy::Truncate`].
     pub output_policy: OutputPolicy,
+
+    /// How many calls may nest: of functions, of generators that are asked for
+    /// a value, of the code of classes and imported modules. The program's own
+    /// code is the first. `None` means as many as the interpreter's stack has
+    /// room for, which depends on what the functions do (about 1500); a larger
+    /// number than that changes nothing. 0 is refused. Default `None`.
+    ///
+    /// A program that goes deeper gets a `RuntimeError`, as with the default.
+    pub recursion_depth: Option<u32>,
 }
 
 /// What becomes of a run that prints more than
@@ -67,6 +76,7 @@ impl Limits {
         stdout_bytes: 8 << 20,
         stderr_bytes: 8 << 20,
         output_policy: OutputPolicy::Truncate,
+        recursion_depth: None,
     };
 
     /// How long a program may take to unwind (its `finally` blocks) after a
@@ -94,6 +104,7 @@ mod tests {
         assert_eq!(limits.stdout_bytes, 8 * 1024 * 1024);
         assert_eq!(limits.stderr_bytes, 8 * 1024 * 1024);
         assert_eq!(limits.output_policy, OutputPolicy::Truncate);
+        assert_eq!(limits.recursion_depth, None);
         assert_eq!(Limits::GRACE, Duration::from_millis(200));
     }
 }

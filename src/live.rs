@@ -51,7 +51,7 @@ pub(crate) enum Ran {
 }
 
 impl Live {
-    pub(crate) fn new(instantiated: Instantiated, memory_bytes: u64) -> wasmtime::Result<Live> {
+    pub(crate) fn new(instantiated: Instantiated, limits: &Limits) -> wasmtime::Result<Live> {
         let Instantiated { mut store, instance, target, link } = instantiated;
         let missing = || Ended::ContractBroken("it has no memory");
         let memory = instance.get_memory(&mut store, "memory").ok_or_else(missing)?;
@@ -60,7 +60,7 @@ impl Live {
         let run = instance.get_typed_func(&mut store, "run")?;
         let control = control.call(&mut store, ())?;
         let guest = Guest { memory, control };
-        guest.set_memory_limit(&mut store, memory_bytes)?;
+        guest.set_limits(&mut store, limits)?;
         let host = store.data_mut();
         host.guest = Some(guest);
         host.stop = None;

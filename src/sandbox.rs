@@ -211,11 +211,16 @@ impl SandboxBuilder {
     ///
     /// # Errors
     ///
-    /// - [`Error::Config`] when the limits leave no room for the interpreter.
+    /// - [`Error::Config`] when the limits leave no room for the interpreter, or
+    ///   for a single call.
     /// - [`Error::Artifact`] when the module given does not fit.
     /// - [`Error::Internal`] when the engine cannot work on this machine.
     pub fn build(self) -> Result<Sandbox, Error> {
         let SandboxBuilder { setup, pool } = self;
+        if setup.limits.recursion_depth == Some(0) {
+            let text = "a recursion depth of 0 is too small: the program itself is a call";
+            return Err(Error::Config(text.to_owned()));
+        }
         let sessions = NonZeroU32::new(pool.unwrap_or(DEFAULT_POOL_SESSIONS));
         let program = Program::new(&setup, sessions)?;
         Ok(Sandbox { inner: Arc::new(Inner { setup, program, overflow: OnceLock::new() }) })

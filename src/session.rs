@@ -315,8 +315,8 @@ impl Session {
 fn open(sandbox: &Sandbox, remains: Remains, saved: Option<&Snapshot>) -> Result<Live, Error> {
     let Remains { host, bound } = remains;
     let instantiated = sandbox.instantiate(host, &bound)?;
-    let mut live = Live::new(instantiated, sandbox.limits().memory_bytes)
-        .map_err(|error| start_failed(&error))?;
+    let mut live =
+        Live::new(instantiated, sandbox.limits()).map_err(|error| start_failed(&error))?;
     if let Some(saved) = saved {
         live.restore(saved).map_err(|error| start_failed(&error))?;
     }

@@ -62,6 +62,11 @@ impl Sink {
         self.printed_bytes > self.kept_bytes
     }
 
+    /// What it still takes in this run, in bytes.
+    pub(crate) fn left_bytes(&self) -> u64 {
+        self.limit_bytes - self.kept_bytes
+    }
+
     /// What it takes in one run, in bytes.
     pub(crate) fn limit_bytes(&self) -> u64 {
         self.limit_bytes

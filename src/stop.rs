@@ -124,6 +124,11 @@ impl Stop {
         self.interruptible.is_some()
     }
 
+    /// What is left of its wall time; `None` if that has no limit.
+    pub(crate) fn wall_time_left(&self) -> Option<Duration> {
+        self.wall.map(|(end, _)| end.saturating_duration_since(Instant::now()))
+    }
+
     /// Says what is to be done, and sees to being asked again when that
     /// changes.
     pub(crate) fn verdict(&mut self) -> Verdict {

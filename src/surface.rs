@@ -41,6 +41,11 @@ const IMPORTS: &[Import] = &[
     },
     Import {
         module: CONTRACT,
+        name: "budget",
+        link: |linker, module, name| linker.func_wrap(module, name, host::budget).map(drop),
+    },
+    Import {
+        module: CONTRACT,
         name: "poll",
         link: |linker, module, name| linker.func_wrap(module, name, host::poll).map(drop),
     },

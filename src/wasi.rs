@@ -43,6 +43,7 @@ const MAX_SLEPT_NANOS: u64 = 100 * NANOS_A_YEAR;
 /// What the calls of one session work on.
 pub(crate) struct Wasi {
     context: WasiCtx,
+    clock_is_fixed: bool,
 }
 
 impl Wasi {
@@ -52,6 +53,7 @@ impl Wasi {
             Random::System => Box::new(OsRng),
             Random::Seeded(seed) => Box::new(ChaCha12Rng::seed_from_u64(seed)),
         };
+        let clock_is_fixed = matches!(clock, Clock::Fixed { .. });
         let clock = Arc::new(match clock {
             Clock::System => Time::System,
             Clock::Fixed { since_epoch } => Time::fixed(since_epoch),
@@ -62,7 +64,12 @@ impl Wasi {
         let sched = Box::new(Scheduler { clock, bound });
         let context = WasiCtx::new(random, clocks, sched, Table::new());
         context.insert_file(0, Box::new(StdinFile(Mutex::new(stdin))), FileAccessMode::READ);
-        Wasi { context }
+        Wasi { context, clock_is_fixed }
+    }
+
+    /// Whether the program's time stands still but for sleeping.
+    pub(crate) fn clock_is_fixed(&self) -> bool {
+        self.clock_is_fixed
     }
 
     /// `clock_time_get`: gives an errno.

@@ -4,7 +4,7 @@
 mod common;
 
 use common::{printed, raised, run, with_wall_time};
-use micropython_sandbox::{Ending, Error, LimitKind, Limits, Outcome, Sandbox};
+use micropython_sandbox::{Ending, Error, LimitKind, Limits, Outcome, OutputPolicy, Sandbox};
 use std::time::{Duration, Instant};
 
 /// The limit that stopped a program, its traceback, and whether the session
@@ -98,6 +98,45 @@ fn without_a_limit_time_passes() {
     let forever = Limits { wall_time: Some(Duration::MAX), ..limits };
     let sandbox = Sandbox::builder().limits(forever).build().unwrap();
     assert_eq!(sandbox.run("print(1)").stdout, b"1\n");
+}
+
+/// However a run ends, what it used is known.
+#[test]
+fn usage_is_told_for_each_ending() {
+    let limits = Limits {
+        wall_time: Some(Duration::from_millis(200)),
+        stderr_bytes: 5,
+        output_policy: OutputPolicy::Stop,
+        ..Limits::default()
+    };
+    let sandbox = Sandbox::builder().limits(limits).build().unwrap();
+    for (source, ending) in [
+        ("", Ending::Finished),
+        ("import sys\nsys.exit(3)", Ending::Exited(3)),
+        ("1 // 0", Ending::Raised),
+        ("x = bytearray(10 ** 9)", Ending::Raised),
+        ("while True: pass", Ending::Stopped),
+        ("n = 10 ** 8\nx = 7 ** n", Ending::Stopped),
+        ("import sys\nsys.stderr.write('123456')", Ending::Stopped),
+    ] {
+        let busy = "for _ in range(10000): pass\nx = bytearray(3 << 20)\nprint('four')\n";
+        let outcome = sandbox.run(&format!("{busy}{source}"));
+        assert_eq!(
+            (outcome.ending, outcome.stdout.as_slice()),
+            (ending, &b"four\n"[..]),
+            "{source}"
+        );
+        let usage = outcome.usage;
+        assert_eq!(usage.stdout_bytes, 5, "{source}");
+        assert_eq!(usage.stderr_bytes, if source.contains("123456") { 6 } else { 0 }, "{source}");
+        assert!((3 << 20..64 << 20).contains(&usage.peak_memory_bytes), "{source}: {usage:?}");
+        let cpu_time = usage.cpu_time.unwrap_or(usage.wall_time);
+        // Looked at one after the other.
+        let longest = usage.wall_time + Duration::from_millis(5);
+        assert!(cpu_time > Duration::ZERO && cpu_time <= longest, "{source}: {usage:?}");
+        let stopped_by_time = ending == Ending::Stopped && usage.stderr_bytes == 0;
+        assert_eq!(usage.wall_time >= Duration::from_millis(200), stopped_by_time, "{source}");
+    }
 }
 
 // ---- memory ----

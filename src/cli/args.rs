@@ -52,6 +52,10 @@ pub struct RunOptions {
     #[arg(long, value_name = "WHAT", value_enum, default_value_t = OnOutputLimit::Truncate)]
     pub on_output_limit: OnOutputLimit,
 
+    /// How many calls may nest; or "none" for as many as there is room for
+    #[arg(long, value_name = "NUMBER", default_value_t = Depth(Limits::DEFAULT.recursion_depth))]
+    pub recursion_depth: Depth,
+
     /// Print one JSON object that tells everything, and nothing else
     #[arg(long)]
     pub json: bool,
@@ -98,6 +102,31 @@ impl FromStr for Size {
 impl fmt::Display for Size {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&units::size(self.0).replace(' ', ""))
+    }
+}
+
+/// A number of calls or none, as it is written on a command line.
+#[derive(Debug, Clone, Copy)]
+pub struct Depth(pub Option<u32>);
+
+impl FromStr for Depth {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Depth, String> {
+        match (text, text.parse()) {
+            ("none", _) => Ok(Depth(None)),
+            (_, Ok(0)) => Err("nothing runs without a call; use at least 1".to_owned()),
+            (_, Ok(depth)) => Ok(Depth(Some(depth))),
+            (_, Err(_)) => Err(format!("a number up to {}, or none", u32::MAX)),
+        }
+    }
+}
+
+impl fmt::Display for Depth {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Some(depth) => write!(f, "{depth}"),
+            None => f.write_str("none"),
+        }
     }
 }
 
@@ -197,6 +226,7 @@ mod tests {
         assert_eq!(options.timeout.0, Limits::default().wall_time);
         assert_eq!(options.max_output.0, Limits::default().stdout_bytes);
         assert_eq!(options.max_output.0, Limits::default().stderr_bytes);
+        assert_eq!(options.recursion_depth.0, Limits::default().recursion_depth);
         let policy = OutputPolicy::from(options.on_output_limit);
         assert_eq!(policy, Limits::default().output_policy);
     }

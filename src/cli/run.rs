@@ -4,8 +4,8 @@ use super::args::RunOptions;
 use super::script::Script;
 use super::{Complaint, ctrl_c, exit, json, print, tell};
 use micropython_sandbox::{
-    Error, Input, InterruptHandle, LimitKind, Limits, Outcome, Output, Sandbox, SessionBuilder,
-    units,
+    Error, Input, InterruptHandle, LimitKind, Limits, Outcome, Output, OutputPolicy, Sandbox,
+    SessionBuilder, units,
 };
 use std::io::{self, BufWriter, IsTerminal as _, LineWriter, Write};
 
@@ -26,6 +26,7 @@ pub fn run(options: RunOptions) -> Result<u8, Complaint> {
         stdout_bytes: options.max_output.0,
         stderr_bytes: options.max_output.0,
         output_policy: options.on_output_limit.into(),
+        recursion_depth: options.recursion_depth.0,
     };
     // One session: a pool would cost more than it saves.
     let session = match Sandbox::builder().limits(limits).pool(0).build() {
@@ -74,7 +75,8 @@ fn conclude(outcome: &Outcome, limits: &Limits) {
         ("stdout", outcome.stdout_truncated, limits.stdout_bytes),
         ("stderr", outcome.stderr_truncated, limits.stderr_bytes),
     ] {
-        if cut {
+        // A script that is stopped for it is told so below.
+        if cut && limits.output_policy == OutputPolicy::Truncate {
             let size = units::size(limit_bytes);
             tell(&format!("{stream} was cut after {size} (raise it with --max-output)"));
         }
