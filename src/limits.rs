@@ -46,8 +46,8 @@ pub struct Limits {
     /// How many calls may nest: of functions, of generators that are asked for
     /// a value, of the code of classes and imported modules. The program's own
     /// code is the first. `None` means as many as the interpreter's stack has
-    /// room for, which depends on what the functions do (about 1500); a larger
-    /// number than that changes nothing. 0 is refused. Default `None`.
+    /// room for, which depends on what the functions do (at most about 1300); a
+    /// larger number than that changes nothing. 0 is refused. Default `None`.
     ///
     /// A program that goes deeper gets a `RuntimeError`, as with the default.
     pub recursion_depth: Option<u32>,

@@ -100,7 +100,8 @@ fn json_is_one_object_whatever_happens() {
 fn help_states_the_defaults() {
     let output = Command::new(PROGRAM).args(["run", "--help"]).output().unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
-    for default in ["[default: 64MiB]", "[default: 10s]", "[default: 8MiB]"] {
-        assert!(text.contains(default), "{default}:\n{text}");
+    for default in ["64MiB", "10s", "8MiB", "truncate", "none"].map(|it| format!("[default: {it}]"))
+    {
+        assert!(text.contains(&default), "{default}:\n{text}");
     }
 }

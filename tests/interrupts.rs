@@ -8,6 +8,7 @@ use micropython_sandbox::{
     Ending, Error, Input, InterruptHandle, Limits, Outcome, Sandbox, Session,
 };
 use std::io::Read;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
@@ -346,4 +347,37 @@ fn one_handle_interrupts_all_that_have_it_and_nobody_else() {
         interrupted(&run.join().unwrap());
     }
     assert_eq!(value(&bystander.join().unwrap()), "'undisturbed'");
+}
+
+/// Many threads interrupt many runs, while sessions come and go.
+#[test]
+fn handles_are_shared_between_threads() {
+    let sandbox = sandbox();
+    let handle = InterruptHandle::new();
+    let over = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| {
+                while !over.load(Ordering::Relaxed) {
+                    handle.interrupt();
+                    std::thread::sleep(Duration::from_micros(300));
+                }
+            });
+        }
+        let runs: Vec<_> = (0..2)
+            .map(|_| {
+                scope.spawn(|| {
+                    for _ in 0..100 {
+                        let builder = sandbox.session_builder().interrupt_handle(&handle);
+                        let mut session = builder.open().unwrap();
+                        assert!(interrupted(&session.run("while True: pass")).1);
+                        session.set_interrupt_handle(&InterruptHandle::new());
+                        assert_eq!(value(&session.run("sum(range(100))")), "4950");
+                    }
+                })
+            })
+            .collect();
+        runs.into_iter().for_each(|run| run.join().unwrap());
+        over.store(true, Ordering::Relaxed);
+    });
 }
