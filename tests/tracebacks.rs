@@ -117,3 +117,117 @@ fn cpython_tells_the_same() {
     assert!(differences.is_empty(), "{differences}");
     assert!(same > 30, "only {same} scripts are compared");
 }
+
+/// The calls of an uncaught exception, and their source lines.
+fn frames(outcome: &Outcome) -> Vec<(&str, u32, Option<&str>, Option<&str>)> {
+    let Some(Error::Raised(raised)) = &outcome.error else { panic!("{outcome:?}") };
+    raised
+        .frames
+        .iter()
+        .map(|frame| {
+            let (function, source) = (frame.function.as_deref(), frame.source.as_deref());
+            (frame.file.as_str(), frame.line, function, source)
+        })
+        .collect()
+}
+
+#[test]
+fn each_function_shows_the_text_that_it_came_from() {
+    let sandbox = Sandbox::new().unwrap();
+    let mut session = sandbox.session().unwrap();
+    let file = "<string>";
+    session.run("def first():\n    return second()");
+    session.run("def second():\r\n    return {}['a']");
+    let outcome = session.run("exec('first()')\n");
+    assert_eq!(
+        frames(&outcome),
+        [
+            (file, 1, Some("<module>"), Some("exec('first()')")),
+            // Not known: it was made by the program.
+            (file, 1, Some("<module>"), None),
+            (file, 2, Some("first"), Some("return second()")),
+            (file, 2, Some("second"), Some("return {}['a']")),
+        ]
+    );
+    // What is long gone is not replaced by something else.
+    for n in 0..3 {
+        session.run(&format!("x = {n}\n{}", "#".repeat(1 << 19)));
+    }
+    let outcome = session.run("\nfirst()");
+    assert_eq!(
+        frames(&outcome),
+        [
+            (file, 2, Some("<module>"), Some("first()")),
+            (file, 2, Some("first"), None),
+            (file, 2, Some("second"), None),
+        ]
+    );
+    // Nobody else's text either.
+    let mut other = sandbox.session().unwrap();
+    assert_eq!(frames(&other.run("1/0")), [(file, 1, Some("<module>"), Some("1/0"))]);
+}
+
+/// The interpreter knows a program by more than its name; programs see the name.
+#[test]
+fn programs_see_the_name_alone() {
+    let builder = Sandbox::new().unwrap().session_builder().file_name("näme.py");
+    let outcome = builder.run(
+        "import io, sys\ntry:\n    1/0\nexcept Exception as e:\n    out = io.StringIO()\n    \
+         sys.print_exception(e, out)\n    print(repr(out.getvalue()))",
+    );
+    assert_eq!(
+        outcome.stdout_text(),
+        "'Traceback (most recent call last):\\n  File \"n\\xe4me.py\", line 3, in <module>\\n\
+         ZeroDivisionError: divide by zero\\n'\n"
+    );
+}
+
+#[test]
+fn long_messages_are_cut() {
+    let sandbox = Sandbox::new().unwrap();
+    for (source, length) in [
+        ("raise ValueError('é' * 10)", 20),
+        ("raise ValueError('é' * 3_000_000)", 1 << 20),
+        ("raise ValueError(['x' * 100] * 100_000)", 1 << 20),
+        ("try: 1/0\nexcept Exception: raise ValueError('x' * 3_000_000)", 1 << 20),
+    ] {
+        let outcome = sandbox.run(source);
+        let Some(Error::Raised(raised)) = &outcome.error else { panic!("{outcome:?}") };
+        assert_eq!(raised.message.len(), length, "{source}");
+    }
+    let outcome = sandbox.run("try: raise ValueError('x' * 3_000_000)\nfinally: 1/0");
+    let Some(Error::Raised(raised)) = outcome.error else { panic!("{outcome:?}") };
+    assert_eq!(raised.context.unwrap().message.len(), 1 << 16);
+}
+
+#[test]
+fn long_chains_are_cut() {
+    let outcome = Sandbox::new().unwrap().run(
+        "def f(n):\n    try:\n        if n: f(n - 1)\n        else: raise ValueError(n)\n    \
+         except ValueError as e:\n        raise ValueError(n) from e\nf(100)",
+    );
+    let Some(Error::Raised(raised)) = outcome.error else { panic!("{outcome:?}") };
+    let mut next = Some(Box::new(raised));
+    let mut messages = Vec::new();
+    while let Some(raised) = next {
+        messages.push(raised.message);
+        next = raised.cause;
+    }
+    assert_eq!(messages, ["100", "99", "98", "97", "96", "95", "94", "93"]);
+}
+
+#[test]
+fn what_was_stopped_says_where_as_data() {
+    let wall_time = Some(Duration::from_millis(100));
+    let sandbox =
+        Sandbox::builder().limits(Limits { wall_time, ..Limits::default() }).build().unwrap();
+    let outcome = sandbox.run("def spin():\n    while True: pass\nspin()");
+    let Some(Error::Limit(reached)) = &outcome.error else { panic!("{outcome:?}") };
+    let places: Vec<_> = reached.frames.iter().map(|frame| (frame.line, &frame.source)).collect();
+    let source = |line: &str| Some(line.to_owned());
+    assert_eq!(places, [(3, &source("spin()")), (2, &source("while True: pass"))]);
+    // Cut off: nobody knows where.
+    let outcome = sandbox.run("n = 10**8; 7 ** n");
+    let Some(Error::Limit(reached)) = &outcome.error else { panic!("{outcome:?}") };
+    assert_eq!((&reached.traceback, reached.frames.len()), (&None, 0));
+}
