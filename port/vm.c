@@ -109,6 +109,25 @@ static inline mp_obj_t with_cause(mp_obj_t exception, mp_obj_t cause) {
     return exception;
 }
 
+// Upstream notes no place for the exception of a `raise` with nothing to raise
+// again, as it is not to note a second one for what is raised again.
+static MP_NOINLINE mp_obj_t nothing_to_raise(const mp_code_state_t *code_state, mp_rom_error_text_t message) {
+    mp_obj_t exception = mp_obj_new_exception_msg(&mp_type_RuntimeError, message);
+    const byte *ip = code_state->fun_bc->bytecode;
+    MP_BC_PRELUDE_SIG_DECODE(ip);
+    MP_BC_PRELUDE_SIZE_DECODE(ip);
+    const byte *line_info_top = ip + n_info;
+    const byte *bytecode_start = line_info_top + n_cell;
+    size_t function = mp_decode_uint_value(ip);
+    for (size_t i = 0; i < 1 + n_pos_args + n_kwonly_args; ++i) {
+        ip = mp_decode_uint_skip(ip);
+    }
+    const qstr_short_t *names = code_state->fun_bc->context->constants.qstr_table;
+    size_t line = mp_bytecode_get_source_line(ip, line_info_top, code_state->ip - bytecode_start);
+    mph_exception_add_call(exception, names[0], line, names[function]);
+    return exception;
+}
+
 // Upstream's text starts here, with these words meaning something else in it.
 #undef nlr_push
 #define nlr_push(nlr) begin_to_catch(frame, nlr)
@@ -155,6 +174,10 @@ static const mp_obj_t from_value = MP_OBJ_NULL;
 #define mp_warning(...) ((void)0)
 #define mp_make_raise_obj(exception) with_cause(mp_make_raise_obj(exception), from_value)
 
+// Upstream makes one exception of this type in the loop.
+#define mp_obj_new_exception_msg(type, message) \
+    ((type) == &mp_type_RuntimeError ? nothing_to_raise(code_state, message) : mp_obj_new_exception_msg(type, message))
+
 // In a frame that an exception passes.
 #define mp_obj_exception_add_traceback(exception, file, line, function) \
     do { \
@@ -163,3 +186,5 @@ static const mp_obj_t from_value = MP_OBJ_NULL;
     } while (0)
 
 #include "py/vm.c"
+
+_Static_assert(!SELECTIVE_EXC_IP, "nothing_to_raise takes code_state->ip for the instruction itself");

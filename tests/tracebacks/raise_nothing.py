@@ -1,2 +1,2 @@
-# CPython: the message has no final word there
+# CPython: the message begins with a capital
 raise

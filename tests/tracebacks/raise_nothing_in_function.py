@@ -1,0 +1,10 @@
+# CPython: raises again what the caller handles
+def again():
+    x = 1
+    raise
+
+
+try:
+    {}["a"]
+except KeyError:
+    again()
