@@ -1,71 +1,12 @@
 //! Modules that keep to the types of the contract and to nothing else: whatever
 //! they pass to the host, it answers, refuses or ends the run.
 
-use micropython_sandbox::{CachePolicy, Ending, Error, Input, Limits, Outcome, Sandbox};
-use std::time::{Duration, Instant};
+#[path = "common/hostile.rs"]
+mod hostile;
 
-/// A module whose `run` does what is given, in between well-behaved exports.
-fn module(control: &str, buffer: &str, run: &str) -> Vec<u8> {
-    let text = format!(
-        r#"(module
-            (import "micropython_host" "print" (func $print (param i32 i32 i32)))
-            (import "micropython_host" "report" (func $report (param i32 i32 i32)))
-            (import "micropython_host" "exception" (func $exception (param i32)))
-            (import "micropython_host" "frame" (func $frame (param i32 i32 i32 i32 i32)))
-            (import "wasi_snapshot_preview1" "clock_time_get"
-                (func $clock (param i32 i64 i32) (result i32)))
-            (import "wasi_snapshot_preview1" "fd_read"
-                (func $read (param i32 i32 i32 i32) (result i32)))
-            (import "wasi_snapshot_preview1" "poll_oneoff"
-                (func $poll (param i32 i32 i32 i32) (result i32)))
-            (import "wasi_snapshot_preview1" "random_get"
-                (func $random (param i32 i32) (result i32)))
-            (memory (export "memory") 2)
-            (data (i32.const 256) "hello")
-            (func $control (export "control") (result i32) {control})
-            (func $buffer (export "buffer") (param i32 i32) (result i32) {buffer})
-            (func $number (param i32)
-                (i32.store8 (i32.const 512) (i32.add (i32.const 48)
-                    (i32.div_u (local.get 0) (i32.const 10))))
-                (i32.store8 (i32.const 513) (i32.add (i32.const 48)
-                    (i32.rem_u (local.get 0) (i32.const 10))))
-                (call $print (i32.const 1) (i32.const 512) (i32.const 2)))
-            (func $run (export "run") (result i32) {run}))"#
-    );
-    wat::parse_str(text).unwrap()
-}
-
-const CONTROL: &str = "(i32.const 64)";
-const BUFFER: &str = "(i32.const 1024)";
-
-fn sandbox(wasm: Vec<u8>) -> Result<Sandbox, Error> {
-    let limits = Limits {
-        memory_bytes: 4 << 20,
-        wall_time: Some(Duration::from_millis(200)),
-        stdout_bytes: 1 << 20,
-        ..Limits::default()
-    };
-    Sandbox::builder().limits(limits).artifact(wasm).cache(CachePolicy::Off).build()
-}
-
-fn outcome(run: &str) -> Outcome {
-    let sandbox = sandbox(module(CONTROL, BUFFER, run)).unwrap();
-    let builder = sandbox.session_builder().stdin(Input::Bytes(b"some input".to_vec()));
-    let started = Instant::now();
-    let outcome = builder.run("print(1)");
-    assert!(started.elapsed() < Duration::from_secs(3), "{run}: {:?}", started.elapsed());
-    outcome
-}
-
-/// The run ends as a fault of the sandbox's, with this in its text.
-#[track_caller]
-fn ended(run: &str, text: &str) {
-    let outcome = outcome(run);
-    match (&outcome.ending, &outcome.error) {
-        (Ending::Failed, Some(Error::Internal(message))) if message.contains(text) => {}
-        _ => panic!("{run}: {outcome:?}"),
-    }
-}
+use hostile::{BUFFER, CONTROL, ended, module, outcome, sandbox};
+use micropython_sandbox::{CachePolicy, Ending, Error, Input, Limits, Sandbox};
+use std::time::Duration;
 
 /// The call is answered with this error number of WASI's.
 #[track_caller]
@@ -148,70 +89,6 @@ fn streams_and_fields_that_do_not_exist_end_the_run() {
             ),
             "a field that does not exist",
         );
-    }
-}
-
-#[test]
-fn exceptions_that_cannot_be_end_the_run() {
-    for relation in [1, 2, 3, -1, i32::MIN] {
-        let run = format!("(call $exception (i32.const {relation})) (i32.const 1)");
-        ended(&run, "an exception that cannot be");
-    }
-    let frame = |file: (i32, i32), function: (i32, i32)| {
-        format!(
-            "(call $frame (i32.const {}) (i32.const {}) (i32.const -1) (i32.const {})
-                (i32.const {}))",
-            file.0, file.1, function.0, function.1
-        )
-    };
-    ended(&format!("{} (i32.const 1)", frame((0, 1), (0, 1))), "a call without an exception");
-    let begin = "(call $exception (i32.const 0))";
-    for bad in [(131_072, 1), (131_071, 2), (-1, 1), (-1, -1), (0, i32::MIN)] {
-        for (file, function) in [(bad, (256, 5)), ((256, 5), bad)] {
-            let run = format!("{begin} {} (i32.const 1)", frame(file, function));
-            ended(&run, "it named memory that it does not have");
-        }
-    }
-    // One without a type is none.
-    ended(&format!("{begin} (i32.const 1)"), "it does not say how the program ended");
-
-    let name = "(call $report (i32.const 2) (i32.const 256) (i32.const 5))";
-    let frame = frame((256, 5), (256, 4));
-    let outcome = outcome(&format!("{begin} {frame} {name} (i32.const 1)"));
-    let Some(Error::Raised(raised)) = &outcome.error else { panic!("{outcome:?}") };
-    let call = "  File \"hello\", line 4294967295, in hell\n";
-    assert_eq!(raised.traceback, format!("Traceback (most recent call last):\n{call}hello\n"));
-}
-
-#[test]
-fn tracebacks_without_end_are_bounded() {
-    // New exceptions, each with a new call, and the same call again.
-    for (relation, line) in [(1, "(local.get $n)"), (0, "(local.get $n)"), (2, "(i32.const 7)")] {
-        let outcome = outcome(&format!(
-            "(local $n i32)
-             (call $exception (i32.const 0))
-             (loop $again
-                (call $exception (i32.const {relation}))
-                (call $report (i32.const 2) (i32.const 0) (i32.const 131072))
-                (call $report (i32.const 3) (i32.const 0) (i32.const 131072))
-                (call $frame (i32.const 0) (i32.const 131072) {line} (i32.const 0)
-                    (i32.const 131072))
-                (local.set $n (i32.add (local.get $n) (i32.const 1)))
-                (br_if $again (i32.lt_u (local.get $n) (i32.const 10000))))
-             (call $exception (i32.const 0))
-             (call $report (i32.const 2) (i32.const 256) (i32.const 5))
-             (local.set $n (i32.const 0))
-             (loop $again
-                (call $frame (i32.const 256) (i32.const 5) {line} (i32.const 256) (i32.const 5))
-                (local.set $n (i32.add (local.get $n) (i32.const 1)))
-                (br_if $again (i32.lt_u (local.get $n) (i32.const 10000))))
-             (i32.const 1)"
-        ));
-        let Some(Error::Raised(raised)) = &outcome.error else { panic!("{outcome:?}") };
-        let kept = if relation == 2 { (1, 9_999) } else { (64, 9_936) };
-        let left_out = raised.omitted_frames + u64::from(raised.frames[0].repeats);
-        assert_eq!((raised.frames.len(), left_out), kept);
-        assert_eq!((&raised.cause, &raised.context), (&None, &None));
     }
 }
 

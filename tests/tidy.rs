@@ -16,23 +16,8 @@ const LONG_FILES: &[(&str, &str)] = &[];
 const RUNTIME: &[(&str, &[&str])] = &[
     ("what both sides agreed on", &["contract"]),
     ("plain values", &["units", "traceback", "error", "limits", "policy", "outcome"]),
-    (
-        "one mechanism each",
-        &[
-            "memory",
-            "meter",
-            "limiter",
-            "sink",
-            "stack",
-            "signal",
-            "watchdog",
-            "deadline",
-            "interrupt",
-            "stop",
-            "stdin",
-            "source",
-        ],
-    ),
+    ("one mechanism each", &["memory", "meter", "limiter", "sink", "stack", "source"]),
+    ("what stops a run", &["signal", "watchdog", "deadline", "interrupt", "stop", "stdin"]),
     (
         "what is run, and what it reaches",
         &["cache", "vetting", "artifact", "wasi", "report", "host"],
