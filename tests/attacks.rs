@@ -47,6 +47,8 @@ fn ending(outcome: &Outcome) -> String {
         (Ending::Stopped, Some(Error::Limit(reached))) => match reached.limit {
             LimitKind::WallTime(_) => "wall time".to_owned(),
             LimitKind::Memory(_) => "memory".to_owned(),
+            LimitKind::Stdout(_) => "stdout".to_owned(),
+            LimitKind::Stderr(_) => "stderr".to_owned(),
         },
         (ending, error) => format!("{ending:?} {error:?}"),
     }

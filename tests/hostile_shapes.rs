@@ -30,7 +30,7 @@ fn sandbox(wasm: Vec<u8>) -> Result<Sandbox, Error> {
 /// Runs it where it cannot hold up the test for ever.
 fn outcome(wasm: Vec<u8>) -> Outcome {
     let (done, wait) = mpsc::channel();
-    std::thread::spawn(move || done.send(sandbox(wasm).unwrap().run("")));
+    std::thread::spawn(move || drop(done.send(sandbox(wasm).unwrap().run(""))));
     wait.recv_timeout(Duration::from_secs(20)).expect("it does not hang")
 }
 

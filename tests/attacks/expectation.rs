@@ -2,7 +2,7 @@
 //!
 //! ```toml
 //! attack = "1000000000"     # the program's argument
-//! ends = "wall time"        # or: memory, finished, exited N, raised TYPE
+//! ends = "wall time"        # or: memory, stdout, stderr, finished, exited N, raised TYPE
 //! session = "alive"         # or: dead; left out where it depends on the moment
 //! leaves = "full"           # the session's memory, with what the program keeps; default not
 //! truncated = "stdout"      # the streams that are cut; default none
@@ -16,9 +16,10 @@
 //! memory = "16MiB"
 //! stdout = "64KiB"
 //! stderr = "64KiB"
+//! output = "stop"           # what becomes of a flood; default: it is cut
 //! ```
 
-use micropython_sandbox::{Limits, units};
+use micropython_sandbox::{Limits, OutputPolicy, units};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -119,6 +120,7 @@ fn limits(name: &str, table: Option<&Item>, ends: &str) -> Limits {
             "memory" => limits.memory_bytes = size(),
             "stdout" => limits.stdout_bytes = size(),
             "stderr" => limits.stderr_bytes = size(),
+            "output" if value == "stop" => limits.output_policy = OutputPolicy::Stop,
             _ => panic!("{name}: {key} is no limit"),
         }
     }
