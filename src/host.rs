@@ -61,6 +61,8 @@ pub(crate) enum Ended {
     SystemCall,
 }
 
+const UNBORN: Ended = Ended::ContractBroken("it called before it was born");
+
 impl From<OutOfBounds> for Ended {
     fn from(_: OutOfBounds) -> Ended {
         Ended::ContractBroken("it named memory that it does not have")
@@ -124,7 +126,7 @@ impl Host {
 pub(crate) fn split<'a>(
     caller: &'a mut Caller<'_, Host>,
 ) -> Result<(&'a mut [u8], &'a mut Host), Ended> {
-    let guest = caller.data().guest.ok_or(Ended::ContractBroken("it called before it was born"))?;
+    let guest = caller.data().guest.ok_or(UNBORN)?;
     Ok(guest.memory.data_and_store_mut(caller))
 }
 
@@ -195,6 +197,7 @@ pub(crate) fn frame(
 /// The import `budget`: what no limit holds for is `u64::MAX`.
 pub(crate) fn budget(caller: Caller<'_, Host>, what: u32, left: u32) -> wasmtime::Result<u64> {
     let host = caller.data();
+    host.guest.ok_or(UNBORN)?;
     let Limits { wall_time, memory_bytes, stdout_bytes, stderr_bytes, recursion_depth, .. } =
         host.limits;
     let nanos = |time: Option<Duration>| {

@@ -12,7 +12,9 @@ pub struct Import {
     pub module: &'static str,
     pub name: &'static str,
     pub params: &'static str,
-    pub answers: bool,
+    /// The type of what it answers, likewise, or nothing. A word is kept, to be
+    /// told.
+    pub answer: &'static str,
 }
 
 /// All that a module can import, but for the memory of its signal. The number of
@@ -20,6 +22,9 @@ pub struct Import {
 pub const IMPORTS: &[Import] = &[
     host("print", "iii"),
     host("report", "iii"),
+    host("exception", "i"),
+    host("frame", "iiiii"),
+    Import { answer: "l", ..host("budget", "ii") },
     host("poll", ""),
     wasi("clock_time_get", "ili"),
     wasi("fd_read", "iiii"),
@@ -28,11 +33,11 @@ pub const IMPORTS: &[Import] = &[
 ];
 
 const fn host(name: &'static str, params: &'static str) -> Import {
-    Import { module: "micropython_host", name, params, answers: false }
+    Import { module: "micropython_host", name, params, answer: "" }
 }
 
 const fn wasi(name: &'static str, params: &'static str) -> Import {
-    Import { module: "wasi_snapshot_preview1", name, params, answers: true }
+    Import { module: "wasi_snapshot_preview1", name, params, answer: "i" }
 }
 
 /// Bytes of the module's memory when it starts.
@@ -152,18 +157,26 @@ pub enum Place {
 pub fn module(own: Option<(Place, &Program)>) -> Vec<u8> {
     let mut imports = String::new();
     let mut calls = String::new();
-    for (number, Import { module, name, params, answers }) in IMPORTS.iter().enumerate() {
+    for (number, Import { module, name, params, answer }) in IMPORTS.iter().enumerate() {
         let (mut types, mut operands) = (String::new(), String::new());
         for kind in params.chars() {
             let (ty, operand) = if kind == 'l' { ("i64", "$long") } else { ("i32", "$word") };
             types += &format!(" {ty}");
             operands += &format!(" (call {operand})");
         }
-        let result = if *answers { "(result i32)" } else { "" };
+        let result = match *answer {
+            "" => "",
+            "l" => "(result i64)",
+            _ => "(result i32)",
+        };
         imports +=
             &format!("(import {module:?} {name:?} (func ${name} (param{types}) {result}))\n");
         let call = format!("(call ${name}{operands})");
-        let call = if *answers { format!("(global.set $last {call})") } else { call };
+        let call = match *answer {
+            "" => call,
+            "l" => format!("(drop {call})"),
+            _ => format!("(global.set $last {call})"),
+        };
         calls += &format!(
             "(if (i32.eq (local.get $op) (i32.const {number})) (then {call} (return (i32.const -1))))\n"
         );
