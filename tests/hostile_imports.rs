@@ -74,6 +74,7 @@ fn ended(outcome: &Outcome) -> Result<&str, &'static str> {
                 "a field that does not exist",
                 "an exception that cannot be",
                 "a budget that does not exist",
+                "a call without an exception",
                 "could not be answered",
             ];
             Err(known.into_iter().find(|known| text.contains(known)).expect("a reason"))

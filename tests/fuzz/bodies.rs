@@ -308,7 +308,11 @@ pub fn reports(u: &mut Unstructured<'_>) -> Result<()> {
         // Now and then more than is kept of any field.
         let length = if u.ratio(1, 8)? { MEMORY_BYTES.into() } else { length.into() };
         let address = if length > 16 { 0 } else { address.into() };
-        program = program.call("report", &[u.int_in_range(0..=4)?, address, length]);
+        program = match u.int_in_range(0..=3)? {
+            0 => program.call("exception", &[u.int_in_range(0..=2)?]),
+            1 => program.call("frame", &[address, length, word(u)?, address, length]),
+            _ => program.call("report", &[u.int_in_range(0..=4)?, address, length]),
+        };
     }
     program = program.store(u.int_in_range(64..=88)?, u.arbitrary()?);
     program = program.end(u.int_in_range(0..=3)?);
@@ -320,7 +324,8 @@ pub fn reports(u: &mut Unstructured<'_>) -> Result<()> {
     }
     if let Some(Error::Raised(raised)) = outcome.error {
         assert!(raised.type_name.len() <= 3 << 10);
-        assert!(raised.message.len() <= most && raised.traceback.len() <= most);
+        // Besides the message, calls and what led to it.
+        assert!(raised.message.len() <= most && raised.traceback.len() <= 3 * most);
     }
     Ok(())
 }
