@@ -137,6 +137,14 @@ impl Live {
         Ok(true)
     }
 
+    /// All of its memory, grown by so many pages behind the interpreter's back.
+    #[cfg(test)]
+    pub(crate) fn memory(&mut self, further_pages: u64) -> &[u8] {
+        let memory = self.guest.memory;
+        memory.grow(&mut self.store, further_pages).expect("there is room");
+        memory.data(&self.store)
+    }
+
     /// Turns what a run of a program came to into its outcome, and tells whether
     /// the session lives on.
     pub(crate) fn conclude(

@@ -27,6 +27,11 @@ use wasmtime::{
 /// is gone, in bytes, so that the next one does not have to ask for it again.
 const POOL_KEEP_RESIDENT_BYTES: usize = 1 << 20;
 
+/// Memories that the pool gives to a session: the interpreter's own, and the
+/// one in which the engine keeps exceptions. (That of the signal is shared, which
+/// the pool knows nothing of.)
+const MEMORIES_PER_SESSION: u32 = 2;
+
 /// How long a module may take to come to life; the built-in one takes no time.
 const STARTUP: Duration = Duration::from_secs(10);
 
@@ -212,7 +217,7 @@ fn pooling(sessions: NonZeroU32, memory_bytes: u64) -> InstanceAllocationStrateg
     let sessions = sessions.get();
     let mut pool = PoolingAllocationConfig::new();
     pool.total_core_instances(sessions)
-        .total_memories(sessions)
+        .total_memories(sessions.saturating_mul(MEMORIES_PER_SESSION))
         .total_tables(sessions)
         .total_gc_heaps(sessions)
         .max_memory_size(usize::try_from(memory_bytes).unwrap_or(usize::MAX).min(1 << 32))

@@ -123,6 +123,12 @@ impl Sandbox {
         }
     }
 
+    /// Whether a session did not find room in the pool.
+    #[cfg(test)]
+    pub(crate) fn overflowed(&self) -> bool {
+        self.inner.overflow.get().is_some()
+    }
+
     /// Makes an instance whose host side is `host`.
     pub(crate) fn instantiate(&self, host: Host, bound: &WaitBound) -> Result<Instantiated, Error> {
         let inner = &*self.inner;

@@ -89,3 +89,83 @@ impl Snapshot {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasmtime::{Engine, MemoryType, Store};
+
+    const STACK: usize = 2 * BLOCK_BYTES;
+    const PAGE: usize = 65536;
+
+    fn bytes_kept(snapshot: &Snapshot) -> usize {
+        snapshot.blocks.iter().flatten().map(|block| block.len()).sum()
+    }
+
+    /// What a fresh instance, born with `born` in its memory, gets back.
+    fn restored(snapshot: &Snapshot, born: &[u8]) -> Vec<u8> {
+        let mut store = Store::new(&Engine::default(), ());
+        let pages = u32::try_from(born.len() / PAGE).unwrap();
+        let memory = Memory::new(&mut store, MemoryType::new(pages, None)).unwrap();
+        memory.write(&mut store, 0, born).unwrap();
+        snapshot.restore(memory, &mut store).unwrap();
+        memory.data(&store).to_vec()
+    }
+
+    #[test]
+    fn each_byte_but_the_stack_comes_back() {
+        let mut born = vec![0; PAGE];
+        born[STACK..STACK + 3 * BLOCK_BYTES].fill(9);
+        let mut now = born.clone();
+        now.resize(3 * PAGE, 0);
+        let mut snapshot = Snapshot::new(STACK);
+        for (position, byte) in
+            [(STACK, 1), (STACK + BLOCK_BYTES, 0), (PAGE - 1, 2), (PAGE, 3), (3 * PAGE - 1, 4)]
+        {
+            now[position] = byte;
+            snapshot.update(&now);
+            assert!(restored(&snapshot, &born) == now, "{position}");
+        }
+        // Data that was there at birth and is zero now.
+        now[STACK..PAGE].fill(0);
+        snapshot.update(&now);
+        assert!(restored(&snapshot, &born) == now);
+        // What the stack held is neither kept nor brought back.
+        let kept = bytes_kept(&snapshot);
+        let mut dirty = now.clone();
+        dirty[..STACK].fill(7);
+        snapshot.update(&dirty);
+        assert_eq!(bytes_kept(&snapshot), kept);
+        assert!(restored(&snapshot, &born) == now);
+    }
+
+    #[test]
+    fn zeros_take_no_space() {
+        let mut snapshot = Snapshot::new(0);
+        let mut memory = vec![0; 100 * PAGE];
+        snapshot.update(&memory);
+        assert_eq!(bytes_kept(&snapshot), 0);
+        memory[50 * PAGE] = 1;
+        snapshot.update(&memory);
+        assert_eq!(bytes_kept(&snapshot), BLOCK_BYTES);
+        memory[50 * PAGE] = 0;
+        snapshot.update(&memory);
+        assert_eq!(bytes_kept(&snapshot), 0);
+        assert!(restored(&snapshot, &vec![0; PAGE]) == memory);
+    }
+
+    #[test]
+    fn copies_share_and_do_not_disturb_each_other() {
+        let first = vec![1; PAGE];
+        let mut snapshot = Snapshot::new(0);
+        snapshot.update(&first);
+        let copy = snapshot.clone();
+        let mut second = first.clone();
+        second[5] = 2;
+        snapshot.update(&second);
+        assert!(restored(&snapshot, &first) == second);
+        assert!(restored(&copy, &second) == first);
+        let shared = snapshot.blocks.iter().flatten().zip(copy.blocks.iter().flatten());
+        assert_eq!(shared.filter(|(one, other)| !Arc::ptr_eq(one, other)).count(), 1);
+    }
+}

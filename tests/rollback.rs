@@ -296,26 +296,38 @@ fn what_came_from_outside_goes_on() {
 fn memory_is_rolled_back_and_counted_once() {
     let limits = Limits { memory_bytes: 32 << 20, ..Limits::default() };
     let sandbox = Sandbox::builder().limits(limits).build().unwrap();
-    let fails = Arc::new(AtomicBool::new(true));
-    let failing = Failing { fails, how: io::ErrorKind::BrokenPipe };
-    let builder = sandbox.session_builder().stdout(Output::Writer(Box::new(failing)));
-    let mut session = builder.rollback(true).open().unwrap();
-    let fill = "data = [bytes([i % 256]) * 100000 for i in range(100)]";
-    let check = "all(data[i] == bytes([i % 256]) * 100000 for i in range(100))";
-    assert_eq!(session.run(fill).ending, Ending::Finished);
-    let used = session.run("1").usage.peak_memory_bytes;
-    for _ in 0..3 {
-        let outcome = session.run("data = None\nmore = bytearray(8 << 20)\nprint()");
-        assert_eq!(outcome.error, Some(Error::OutputClosed));
-        assert!(outcome.rolled_back && outcome.usage.peak_memory_bytes <= 32 << 20);
-        assert_eq!(value(&session.run(check)), "True");
-        assert_eq!(session.run("more").ending, Ending::Raised);
-        // As before, there is room for 8 MiB more and not for 24.
-        assert_eq!(value(&session.run("len(bytearray(8 << 20))")), (8 << 20).to_string());
-        let outcome = session.run("bytearray(24 << 20)");
-        assert_eq!(raised(&outcome).type_name, "MemoryError");
+    let open = || {
+        let fails = Arc::new(AtomicBool::new(true));
+        let failing = Failing { fails, how: io::ErrorKind::BrokenPipe };
+        let builder = sandbox.session_builder().stdout(Output::Writer(Box::new(failing)));
+        builder.rollback(true).open().unwrap()
+    };
+    let (mut session, mut undisturbed) = (open(), open());
+    let mut endings = Vec::new();
+    for program in [
+        "data = [bytes([i % 256]) * 100000 for i in range(100)]",
+        "len(bytearray(8 << 20))",
+        "len(bytearray(24 << 20))",
+        "more = bytearray(1 << 20)",
+        "all(data[i] == bytes([i % 256]) * 100000 for i in range(100)) and len(more)",
+    ] {
+        // Each of these would be the one that is too much, if memory were
+        // counted twice.
+        for _ in 0..3 {
+            let outcome = session.run("data = None\nmost = bytearray(8 << 20)\nprint()");
+            assert_eq!(outcome.error, Some(Error::OutputClosed));
+            assert!(outcome.rolled_back && outcome.usage.peak_memory_bytes <= 33 << 20);
+        }
+        let (outcome, expected) = (session.run(program), undisturbed.run(program));
+        assert_eq!((outcome.ending, &outcome.value), (expected.ending, &expected.value));
+        endings.push((outcome.ending, outcome.value.map(|value| value.repr)));
     }
-    assert!(used >= 10_000_000);
+    let (done, too_much) = (Ending::Finished, Ending::Raised);
+    assert_eq!(endings[0], (done, None));
+    assert_eq!(endings[1], (done, Some((8 << 20).to_string())));
+    assert_eq!(endings[2], (too_much, None));
+    assert_eq!(endings[4], (done, Some((1 << 20).to_string())));
+    assert_eq!(raised(&session.run("most")).type_name, "NameError");
 }
 
 #[test]

@@ -2,16 +2,19 @@
 //! docs/outcome.schema.json does so for programs.
 
 use micropython_sandbox::{Ending, Error, Frame, LimitKind, Outcome, Raised, Usage};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
+use std::fmt::{self, Write as _};
+use std::io::{self, Write};
 
 #[derive(Default, Serialize)]
 struct Report<'a> {
     outcome: &'static str,
     exit_code: u8,
-    stdout: &'a str,
-    stderr: &'a str,
+    stdout: Text<'a>,
+    stderr: Text<'a>,
     stdout_truncated: bool,
     stderr_truncated: bool,
+    rolled_back: bool,
     value: Option<Value<'a>>,
     error: Option<Failure<'a>>,
     usage: Used,
@@ -54,11 +57,37 @@ struct Used {
     stderr_bytes: u64,
 }
 
-/// The object for a run.
-pub fn outcome(outcome: &Outcome, exit_code: u8) -> String {
-    let (stdout, stderr) = (outcome.stdout_text(), outcome.stderr_text());
+/// What a script printed. Written piece by piece: as JSON it may be six times as
+/// long, and nobody has promised room for that.
+#[derive(Default)]
+struct Text<'a>(&'a [u8]);
+
+impl Serialize for Text<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl fmt::Display for Text<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for chunk in self.0.utf8_chunks() {
+            f.write_str(chunk.valid())?;
+            if !chunk.invalid().is_empty() {
+                f.write_char(char::REPLACEMENT_CHARACTER)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Writes the object for a run, and the end of its line.
+///
+/// # Errors
+///
+/// Those of the writer.
+pub fn outcome(outcome: &Outcome, exit_code: u8, to: &mut dyn Write) -> io::Result<()> {
     let message = outcome.error.as_ref().map(Error::to_string).unwrap_or_default();
-    write(&Report {
+    let report = Report {
         outcome: match outcome.ending {
             Ending::Finished => "finished",
             Ending::Exited(_) => "exited",
@@ -67,23 +96,34 @@ pub fn outcome(outcome: &Outcome, exit_code: u8) -> String {
             Ending::Failed => "failed",
         },
         exit_code,
-        stdout: &stdout,
-        stderr: &stderr,
+        stdout: Text(&outcome.stdout),
+        stderr: Text(&outcome.stderr),
         stdout_truncated: outcome.stdout_truncated,
         stderr_truncated: outcome.stderr_truncated,
+        rolled_back: outcome.rolled_back,
         value: outcome
             .value
             .as_ref()
             .map(|value| Value { r#type: &value.type_name, repr: &value.repr }),
         error: outcome.error.as_ref().map(|error| failure(error, &message)),
         usage: used(&outcome.usage),
-    })
+    };
+    write(&report, to)
 }
 
-/// The object where nothing was run.
-pub fn complaint(kind: &'static str, message: &str, exit_code: u8) -> String {
+/// Writes the object where nothing was run, likewise.
+///
+/// # Errors
+///
+/// Those of the writer.
+pub fn complaint(
+    kind: &'static str,
+    message: &str,
+    exit_code: u8,
+    to: &mut dyn Write,
+) -> io::Result<()> {
     let error = Failure { kind, message, ..Failure::default() };
-    write(&Report { outcome: "failed", exit_code, error: Some(error), ..Report::default() })
+    write(&Report { outcome: "failed", exit_code, error: Some(error), ..Report::default() }, to)
 }
 
 /// `message`: the whole error, in words.
@@ -154,9 +194,9 @@ fn used(usage: &Usage) -> Used {
     }
 }
 
-fn write(report: &Report<'_>) -> String {
-    // Maps with keys that are no strings could fail; there are none.
-    serde_json::to_string(report).unwrap_or_default()
+fn write(report: &Report<'_>, to: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer(&mut *to, report)?;
+    to.write_all(b"\n")
 }
 
 #[cfg(test)]
@@ -167,6 +207,20 @@ mod schema;
 mod tests {
     use super::*;
     use micropython_sandbox::Sandbox;
+
+    fn object(write: impl Fn(&mut dyn Write) -> io::Result<()>) -> serde_json::Value {
+        let mut text = Vec::new();
+        write(&mut text).unwrap();
+        serde_json::from_slice(&text).unwrap()
+    }
+
+    #[test]
+    fn text_is_what_python_would_make_of_it() {
+        for bytes in [&b"plain"[..], b"\0\x7f\"\\", b"\xff\xfea\xe2\x82", "\u{20ac}".as_bytes()] {
+            let text = serde_json::to_value(Text(bytes)).unwrap();
+            assert_eq!(text, String::from_utf8_lossy(bytes).as_ref());
+        }
+    }
 
     /// Those that a command line does not bring about at will.
     #[test]
@@ -192,11 +246,11 @@ mod tests {
             (Error::Raised(raised.clone()), "raised"),
         ] {
             run.error = Some(error);
-            let object = serde_json::from_str(&outcome(&run, 1)).unwrap();
+            let object = object(|to| outcome(&run, 1, to));
             assert_eq!(schema::check(&schema, &object), Ok(()), "{object:#}");
             assert_eq!(object["error"]["kind"], kind);
         }
-        let object = serde_json::from_str(&complaint("internal", "no", 125)).unwrap();
+        let object = object(|to| complaint("internal", "no", 125, to));
         assert_eq!(schema::check(&schema, &object), Ok(()), "{object:#}");
     }
 }

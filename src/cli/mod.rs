@@ -8,7 +8,7 @@ mod run;
 mod script;
 
 use args::{Command, Parsed};
-use std::io::Write as _;
+use std::io::{self, BufWriter, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// The whole program; gives its exit code.
@@ -19,7 +19,7 @@ pub fn main() -> u8 {
     let arguments: Vec<_> = std::env::args_os().collect();
     let parsed = match args::parse(arguments) {
         Parsed::Command(command) => command,
-        Parsed::Text(text) => return print(&text, exit::OK),
+        Parsed::Text(text) => return print(|stdout| stdout.write_all(text.as_bytes()), exit::OK),
         Parsed::Wrong { message, json } => return Complaint::usage(message).tell(json),
     };
     let Command::Run(options) = parsed;
@@ -54,8 +54,9 @@ impl Complaint {
 
     fn tell(self, json: bool) -> u8 {
         if json {
-            let object = json::complaint(self.kind, &self.message, self.exit_code);
-            return print(&format!("{object}\n"), self.exit_code);
+            let Complaint { kind, message, exit_code } = &self;
+            let object = |to: &mut dyn Write| json::complaint(kind, message, *exit_code, to);
+            return print(object, *exit_code);
         }
         tell(&self.message);
         self.exit_code
@@ -69,9 +70,9 @@ fn tell(message: &str) {
 }
 
 /// Prints on stdout; a reader that has gone away is no error.
-fn print(text: &str, exit_code: u8) -> u8 {
-    let mut stdout = std::io::stdout().lock();
-    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+fn print(text: impl Fn(&mut dyn Write) -> io::Result<()>, exit_code: u8) -> u8 {
+    let mut stdout = BufWriter::new(io::stdout().lock());
+    match text(&mut stdout).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
             tell(&format!("cannot write to stdout: {}", error.kind()));
             exit::FAILED

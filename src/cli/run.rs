@@ -47,7 +47,7 @@ pub fn run(options: RunOptions) -> Result<u8, Complaint> {
     if options.json {
         let outcome = session.run(&script.source);
         let exit_code = exit::code(&outcome);
-        return Ok(print(&format!("{}\n", json::outcome(&outcome, exit_code)), exit_code));
+        return Ok(print(|stdout| json::outcome(&outcome, exit_code, stdout), exit_code));
     }
     let outcome = streaming(session).run(&script.source);
     conclude(&outcome, &limits);

@@ -7,6 +7,10 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+/// The longest script that is read, in bytes: the program keeps it beside what
+/// the script itself may use.
+const MAX_SCRIPT_BYTES: u64 = 16 << 20;
+
 /// A program, and what it sees of its command line.
 pub struct Script {
     pub source: String,
@@ -24,7 +28,7 @@ impl Script {
     ///
     /// # Errors
     ///
-    /// When it cannot be read, is larger than the memory that it may use, or
+    /// When it cannot be read, is larger than the memory that it may use or 16 MiB, or
     /// is not text.
     pub fn read(options: &RunOptions) -> Result<Script, Complaint> {
         let mut words = options.words.iter();
@@ -34,7 +38,7 @@ impl Script {
                 let file = words.next().cloned().unwrap_or_default();
                 let first = text(&file, "the name of the script")?;
                 let name = if first == "-" { "<stdin>".to_owned() } else { first.clone() };
-                (read(&first, options.memory.0)?, name, first)
+                (read(&first, options.memory.0.min(MAX_SCRIPT_BYTES))?, name, first)
             }
         };
         let mut argv = vec![first];
@@ -61,7 +65,7 @@ fn read(name: &str, limit_bytes: u64) -> Result<String, Complaint> {
     };
     read.map_err(|error| complain(next_step(error.kind())))?;
     if bytes.len() as u64 > limit_bytes {
-        return Err(complain("it is larger than the memory limit; raise it with --memory"));
+        return Err(complain("it is larger than 16 MiB or than the memory limit"));
     }
     let source = String::from_utf8(bytes).map_err(|error| {
         let offset = error.utf8_error().valid_up_to();
