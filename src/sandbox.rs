@@ -190,7 +190,7 @@ impl SandboxBuilder {
     }
 
     /// Keeps room for this many sessions ready, which halves the cost of opening
-    /// one. It reserves (but does not use) about 8 GiB of address space for
+    /// one. It reserves (but does not use) about 12 GiB of address space for
     /// each; where the system has no room for that, there is no pool. Sessions
     /// beyond that number are opened without it. Default
     /// [`DEFAULT_POOL_SESSIONS`]; 0: no pool.

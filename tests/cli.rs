@@ -84,6 +84,7 @@ fn json_is_one_object_whatever_happens() {
             "error",
             "exit_code",
             "outcome",
+            "rolled_back",
             "stderr",
             "stderr_truncated",
             "stdout",

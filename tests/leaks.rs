@@ -125,7 +125,6 @@ impl Sandboxes {
             session.reset().unwrap();
             assert!(session.run("1").success());
         }
-        assert_eq!(self.pooled.run("x = []\nwhile True: x += [x]").ending, Ending::Raised);
         assert_eq!(self.short.run("while True: pass").ending, Ending::Stopped);
         assert_eq!(self.trapping.run("").ending, Ending::Failed);
         let mut trapped = self.trapping.session_builder().rollback(true).open().unwrap();
@@ -133,13 +132,14 @@ impl Sandboxes {
         let reader = Input::Reader(Box::new(&b"one\ntwo\n"[..]));
         let read = self.pooled.session_builder().stdin(reader).run("print(input())");
         assert_eq!(read.stdout, b"one\n");
-        // Cut off by the time, which takes that: seldom.
+        // What takes long, seldom: memory filled bit by bit, a wait for the time.
         if number.is_multiple_of(50) {
+            assert_eq!(self.pooled.run("x = []\nwhile True: x += [x]").ending, Ending::Raised);
             let cut_off = self.short.session_builder().rollback(true).run("n = 10 ** 8\n7 ** n");
             assert!(cut_off.rolled_back);
             assert!(!self.short.run("n = 10 ** 8\n7 ** n").rolled_back);
         }
-        3 * 10 + 6
+        3 * 10 + 5
     }
 }
 
@@ -151,7 +151,8 @@ fn grow(runs: usize) -> (Have, Have) {
     let (mut done, mut before, mut number) = (0, None, 0);
     while done < runs + runs / 10 {
         if done >= runs / 10 && before.is_none() {
-            before = Some(Have::settled(0));
+            std::thread::sleep(Duration::from_millis(100));
+            before = Some(Have::now());
         }
         done += sandboxes.round(number);
         number += 1;
