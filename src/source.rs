@@ -169,7 +169,7 @@ mod tests {
     #[test]
     fn tags_that_nobody_gave_are_no_tags() {
         let sources = Sources::default();
-        let odd = ["a.py\0", "a.py\0zz", "a.py\00123456789abcdef", "a.py\0+123456789abcdef"];
+        let odd = ["a.py\0", "a.py\0zz", "a.py\x000123456789abcdef", "a.py\0+123456789abcdef"];
         for file in odd {
             assert_eq!(found(&sources, &[(file, 1)], "text"), [None], "{file:?}");
         }

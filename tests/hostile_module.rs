@@ -5,8 +5,7 @@
 mod hostile;
 
 use hostile::{BUFFER, CONTROL, ended, module, outcome, sandbox};
-use micropython_sandbox::{CachePolicy, Ending, Error, Input, Limits, Sandbox};
-use std::time::Duration;
+use micropython_sandbox::{Ending, Error, Sandbox};
 
 /// The call is answered with this error number of WASI's.
 #[track_caller]

@@ -33,10 +33,15 @@ fn fits(root: &Value, schema: &Value, value: &Value, at: &str) -> Result<(), Str
             }
             "const" => expect(value == rule, at, value, rule)?,
             "enum" => expect(rule.as_array().unwrap().contains(value), at, value, rule)?,
+            // Bounds are for numbers alone.
             "minimum" => {
-                expect(!(value.as_f64() < rule.as_f64()) || value.is_null(), at, value, rule)?
+                let least = rule.as_f64().unwrap();
+                expect(value.as_f64().is_none_or(|number| number >= least), at, value, rule)?;
             }
-            "maximum" => expect(!(value.as_f64() > rule.as_f64()), at, value, rule)?,
+            "maximum" => {
+                let most = rule.as_f64().unwrap();
+                expect(value.as_f64().is_none_or(|number| number <= most), at, value, rule)?;
+            }
             "maxItems" => {
                 let items = value.as_array().map_or(0, Vec::len) as u64;
                 expect(items <= rule.as_u64().unwrap(), at, value, rule)?;
