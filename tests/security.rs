@@ -49,6 +49,7 @@ fn limits_are_as_stated() {
             "Limits::GRACE" => units::duration(Limits::GRACE),
             "Limits::stdout_bytes" => units::size(limits.stdout_bytes),
             "Limits::stderr_bytes" => units::size(limits.stderr_bytes),
+            "Limits::recursion_depth" => format!("{:?}", limits.recursion_depth),
             _ => {
                 let value = constant(names.next().unwrap(), name);
                 if stated.contains("iB") { units::size(value) } else { value.to_string() }
