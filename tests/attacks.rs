@@ -177,5 +177,5 @@ fn the_program_says_how_attacks_end() {
         assert_eq!(object["stdout_truncated"], case.truncated == "stdout", "{}", case.name);
         tried += 1;
     }
-    assert!(tried >= 6, "{tried}");
+    assert!(tried >= 6 || std::env::var_os("ATTACK").is_some(), "{tried}");
 }
