@@ -57,7 +57,7 @@ const HUGE: &str = "n = 10 ** 8\nx = 7 ** n";
 /// More of them.
 const ENDLESS: &[(&str, &str)] = &[
     ("one huge number", HUGE),
-    ("catching the stop", "while True:\n try:\n  while True: pass\n except BaseException: pass"),
+    ("a regular expression", "import re\nre.match('(a|a)*b', 'a' * 60)"),
     ("shared lists", "a = [1]\nfor _ in range(60): a = [a, a]\nrepr(a)"),
 ];
 
@@ -92,7 +92,7 @@ fn rolling_back(sandbox: &Sandbox) -> Session {
 
 #[test]
 fn what_was_cut_off_is_undone() {
-    let sandbox = with_wall_time(100);
+    let sandbox = with_wall_time(300);
     for (name, endless) in ENDLESS {
         let mut session = rolling_back(&sandbox);
         assert_eq!(session.run(SETUP).ending, Ending::Finished);
@@ -294,7 +294,7 @@ fn what_came_from_outside_goes_on() {
 /// is all that there is.
 #[test]
 fn memory_is_rolled_back_and_counted_once() {
-    let limits = Limits { memory_bytes: 32 << 20, ..Limits::default() };
+    let limits = Limits { memory_bytes: 48 << 20, ..Limits::default() };
     let sandbox = Sandbox::builder().limits(limits).build().unwrap();
     let open = || {
         let fails = Arc::new(AtomicBool::new(true));
@@ -307,7 +307,7 @@ fn memory_is_rolled_back_and_counted_once() {
     for program in [
         "data = [bytes([i % 256]) * 100000 for i in range(100)]",
         "len(bytearray(8 << 20))",
-        "len(bytearray(24 << 20))",
+        "len(bytearray(40 << 20))",
         "more = bytearray(1 << 20)",
         "all(data[i] == bytes([i % 256]) * 100000 for i in range(100)) and len(more)",
     ] {
@@ -316,7 +316,7 @@ fn memory_is_rolled_back_and_counted_once() {
         for _ in 0..3 {
             let outcome = session.run("data = None\nmost = bytearray(8 << 20)\nprint()");
             assert_eq!(outcome.error, Some(Error::OutputClosed));
-            assert!(outcome.rolled_back && outcome.usage.peak_memory_bytes <= 33 << 20);
+            assert!(outcome.rolled_back && outcome.usage.peak_memory_bytes <= 49 << 20);
         }
         let (outcome, expected) = (session.run(program), undisturbed.run(program));
         assert_eq!((outcome.ending, &outcome.value), (expected.ending, &expected.value));
