@@ -67,6 +67,8 @@ fn run() -> Result<()> {
     std::fs::write(out.join("contract.rs"), artifact.contract)?;
     std::fs::write(out.join("micropython.wasm"), artifact.wasm)?;
     std::fs::write(out.join("micropython.cwasm"), artifact.native)?;
+    std::fs::write(out.join("micropython.counting.wasm"), artifact.counting_wasm)?;
+    std::fs::write(out.join("micropython.counting.cwasm"), artifact.counting_native)?;
     std::fs::write(out.join("manifest.json"), serde_json::to_string_pretty(&artifact.manifest)?)?;
     Ok(())
 }

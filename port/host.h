@@ -39,6 +39,11 @@ enum mph_signal {
     MPH_SIGNAL_END = 4, // whatever runs is to trap
 };
 
+// A global, an i64, that the host sets to the number of steps that a run may make,
+// and that each step lowers by one. Only the variant of the module that counts
+// exports it, which the pass count_steps makes.
+#define MPH_STEPS_GLOBAL "steps"
+
 // The only WASI calls that the finished module may import.
 #define MPH_WASI_IMPORTS "clock_time_get fd_read poll_oneoff random_get"
 
@@ -109,7 +114,9 @@ enum mph_stop {
     MPH_STOP_INTERRUPT = 1, // raises KeyboardInterrupt
     MPH_STOP_STDOUT = 2,
     MPH_STOP_STDERR = 3,
-    MPH_STOP_COUNT = 4,
+    MPH_STOP_STEPS = 4,
+    MPH_STOP_FUEL = 5,
+    MPH_STOP_COUNT = 6,
 };
 
 // What a run may use: see `budget`.
@@ -119,7 +126,9 @@ enum mph_budget {
     MPH_BUDGET_STDOUT = 2,          // bytes
     MPH_BUDGET_STDERR = 3,          // bytes
     MPH_BUDGET_RECURSION_DEPTH = 4, // calls; what is left the guest knows itself
-    MPH_BUDGET_COUNT = 5,
+    MPH_BUDGET_STEPS = 5,
+    MPH_BUDGET_FUEL = 6,
+    MPH_BUDGET_COUNT = 7,
 };
 
 // Shared words, at a fixed place in guest memory.
@@ -129,7 +138,7 @@ enum mph_budget {
 // jump, after each wait and after printing, and raises what it finds there.
 struct mph_control {
     MPH_PTR(volatile void) pending_exception;
-    MPH_PTR(void) stop_exceptions[4]; // indexed by enum mph_stop
+    MPH_PTR(void) stop_exceptions[6]; // indexed by enum mph_stop
     int32_t exit_code;                // set when `run` gives MPH_STATUS_EXITED
     uint32_t memory_limit;            // bytes that memory may reach; the host sets it before
                                       // the first run, so that the guest can plan (0: unknown)
@@ -177,8 +186,9 @@ void mph_build_gc_marker(void);
 MPH_BUILD(poll_marker)
 void mph_build_poll_marker(void);
 
-// Asks what is to be done, when MPH_SIGNAL_ASK is set. The host clears it, and
-// lets the guest go on, stores a pending exception, or ends the run.
+// Asks what is to be done, when MPH_SIGNAL_ASK is set or no steps are left. The
+// host clears the signal, and lets the guest go on, stores a pending exception,
+// or ends the run.
 MPH_ADDED(poll)
 void mph_added_poll(void);
 

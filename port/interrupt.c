@@ -20,10 +20,12 @@ MP_DEFINE_EXCEPTION(LimitExceeded, BaseException)
 DEFINE_ARGS(wall_time_args, "the time limit was reached")
 DEFINE_ARGS(stdout_args, "the limit of what stdout takes was reached")
 DEFINE_ARGS(stderr_args, "the limit of what stderr takes was reached")
+DEFINE_ARGS(steps_args, "the step limit was reached")
+DEFINE_ARGS(fuel_args, "the fuel limit was reached")
 
 // In the root section, since their tracebacks are on the heap.
-MP_REGISTER_ROOT_POINTER(mp_obj_exception_t mph_stop_exceptions[4]);
-_Static_assert(MPH_STOP_COUNT == 4, "mph_stop_exceptions must hold every stop of host.h");
+MP_REGISTER_ROOT_POINTER(mp_obj_exception_t mph_stop_exceptions[6]);
+_Static_assert(MPH_STOP_COUNT == 6, "mph_stop_exceptions must hold every stop of host.h");
 
 struct mph_control mph_control;
 
@@ -38,6 +40,8 @@ void mph_interrupt_init(void) {
     init_exception(MPH_STOP_INTERRUPT, &mp_type_KeyboardInterrupt, &mp_const_empty_tuple_obj);
     init_exception(MPH_STOP_STDOUT, &mp_type_LimitExceeded, &stdout_args);
     init_exception(MPH_STOP_STDERR, &mp_type_LimitExceeded, &stderr_args);
+    init_exception(MPH_STOP_STEPS, &mp_type_LimitExceeded, &steps_args);
+    init_exception(MPH_STOP_FUEL, &mp_type_LimitExceeded, &fuel_args);
     mph_control.pending_exception = &MP_STATE_THREAD(mp_pending_exception);
 }
 

@@ -33,6 +33,8 @@ static mp_obj_t budget(bool left) {
         { MP_QSTR_stdout_bytes, MPH_BUDGET_STDOUT },
         { MP_QSTR_stderr_bytes, MPH_BUDGET_STDERR },
         { MP_QSTR_recursion_depth, MPH_BUDGET_RECURSION_DEPTH },
+        { MP_QSTR_steps, MPH_BUDGET_STEPS },
+        { MP_QSTR_fuel, MPH_BUDGET_FUEL },
     };
     _Static_assert(MP_ARRAY_SIZE(entries) == MPH_BUDGET_COUNT, "entries must have every budget of host.h");
     mp_obj_t dict = mp_obj_new_dict(MPH_BUDGET_COUNT);
@@ -66,7 +68,8 @@ static MP_DEFINE_CONST_FUN_OBJ_0(sandbox_left_obj, sandbox_left);
 static const MP_DEFINE_STR_OBJ(sandbox_doc_obj,
     "What this program may use.\n"
     "limits() gives a dict of all limits, left() one of what is left of each: wall_time_s in seconds,\n"
-    "memory_bytes, stdout_bytes and stderr_bytes in bytes, recursion_depth in calls. None: no limit.");
+    "memory_bytes, stdout_bytes and stderr_bytes in bytes, recursion_depth in calls,\n"
+    "steps and fuel. None: no limit.");
 
 static const mp_rom_map_elem_t sandbox_globals_table[] = {
     { MP_ROM_QSTR(MP_QSTR___name__), MP_ROM_QSTR(MP_QSTR_sandbox) },

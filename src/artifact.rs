@@ -22,20 +22,43 @@ pub(crate) fn stack_bytes() -> usize {
     env!("MPSANDBOX_STACK_BYTES").parse().unwrap_or(0)
 }
 
+/// The variant of [`WASM`] that counts steps: see `count_steps` of the build.
+const COUNTING_WASM: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/micropython.counting.wasm"));
+
+/// [`COUNTING_WASM`] compiled likewise.
+static COUNTING_NATIVE: &[u8] =
+    include_bytes!(concat!(env!("OUT_DIR"), "/micropython.counting.cwasm"));
+
+/// Which built-in interpreter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Variant {
+    Plain,
+    /// The one that exports a counter of its steps.
+    Counting,
+}
+
 /// Gives the built-in interpreter, ready to be instantiated.
 ///
 /// # Errors
 ///
 /// [`Error::Internal`] when the engine can neither use nor make its native
 /// code.
-pub(crate) fn built_in(engine: &Engine, cache: &CachePolicy) -> Result<Module, Error> {
+pub(crate) fn built_in(
+    engine: &Engine,
+    variant: Variant,
+    cache: &CachePolicy,
+) -> Result<Module, Error> {
+    let (wasm, native) = match variant {
+        Variant::Plain => (WASM, NATIVE),
+        Variant::Counting => (COUNTING_WASM, COUNTING_NATIVE),
+    };
     // SAFETY: these bytes are the unchanged result of a compilation, as the
     // function demands: the build made them with the engine that is linked
     // here, and they are part of this program.
-    match unsafe { Module::deserialize(engine, NATIVE) } {
+    match unsafe { Module::deserialize(engine, native) } {
         Ok(module) => Ok(module),
         // Made for another processor or with other settings.
-        Err(_) => given(engine, WASM, cache).map_err(|_| {
+        Err(_) => given(engine, wasm, cache).map_err(|_| {
             Error::Internal("the built-in interpreter cannot be compiled here".to_owned())
         }),
     }

@@ -208,6 +208,10 @@ pub enum LimitKind {
     Stdout(u64),
     /// [`Limits::stderr_bytes`](crate::Limits::stderr_bytes), likewise.
     Stderr(u64),
+    /// [`Limits::steps`](crate::Limits::steps).
+    Steps(u64),
+    /// [`Limits::fuel`](crate::Limits::fuel).
+    Fuel(u64),
     /// [`Limits::memory_bytes`](crate::Limits::memory_bytes), where the
     /// interpreter itself could not go on. A program that runs out of memory
     /// gets a `MemoryError` instead, which it can handle.
@@ -225,6 +229,12 @@ impl fmt::Display for LimitKind {
             }
             LimitKind::Stderr(bytes) => {
                 write!(f, "stderr limit of {}", crate::units::size(*bytes))
+            }
+            LimitKind::Steps(steps) => {
+                write!(f, "step limit of {}", crate::units::count(*steps))
+            }
+            LimitKind::Fuel(fuel) => {
+                write!(f, "fuel limit of {}", crate::units::count(*fuel))
             }
             LimitKind::Memory(bytes) => {
                 write!(f, "memory limit of {}", crate::units::size(*bytes))
@@ -253,6 +263,8 @@ mod tests {
         );
         assert_eq!(limit(LimitKind::Memory(64 << 20)), "memory limit of 64 MiB reached");
         assert_eq!(limit(LimitKind::Stdout(1000)), "stdout limit of 1000 bytes reached");
+        assert_eq!(limit(LimitKind::Steps(2_500_000)), "step limit of 2_500_000 reached");
+        assert_eq!(limit(LimitKind::Fuel(999)), "fuel limit of 999 reached");
         assert_eq!(limit(LimitKind::Stderr(8 << 10)), "stderr limit of 8 KiB reached");
     }
 

@@ -10,8 +10,17 @@ use crate::stop::Cause;
 use wasmtime::{GcHeapOutOfMemory, ThrownException, Trap};
 
 /// The error of a run that did not come to an end by itself. `over`: for what
-/// its grace was over, so that a poll may have made it trap.
-pub(crate) fn failure(error: &wasmtime::Error, limits: &Limits, over: Option<Cause>) -> Error {
+/// its grace was over, so that a poll may have made it trap; `stopped`: for what
+/// it had been stopped before.
+pub(crate) fn failure(
+    error: &wasmtime::Error,
+    limits: &Limits,
+    over: Option<Cause>,
+    stopped: Option<Cause>,
+) -> Error {
+    if let (Some(Trap::OutOfFuel), Some(fuel)) = (error.downcast_ref::<Trap>(), limits.fuel) {
+        return stopped.unwrap_or(Cause::Fuel(fuel)).error(None, false);
+    }
     if let Some(Trap::UnreachableCodeReached) = error.downcast_ref::<Trap>()
         && let Some(cause) = over
     {

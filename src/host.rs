@@ -1,8 +1,9 @@
 //! The host's side of a running instance: what its imports work on.
 
 use crate::contract::{
-    MPH_BUDGET_MEMORY, MPH_BUDGET_RECURSION_DEPTH, MPH_BUDGET_STDERR, MPH_BUDGET_STDOUT,
-    MPH_BUDGET_WALL_TIME, MPH_STOP_COUNT, MPH_STREAM_STDERR, MPH_STREAM_STDOUT, mph_control,
+    MPH_BUDGET_FUEL, MPH_BUDGET_MEMORY, MPH_BUDGET_RECURSION_DEPTH, MPH_BUDGET_STDERR,
+    MPH_BUDGET_STDOUT, MPH_BUDGET_STEPS, MPH_BUDGET_WALL_TIME, MPH_STOP_COUNT, MPH_STREAM_STDERR,
+    MPH_STREAM_STDOUT, mph_control,
 };
 use crate::deadline::WaitBound;
 use crate::limiter::MemoryLimiter;
@@ -15,10 +16,11 @@ use crate::sink::Sink;
 use crate::stdin::Stdin;
 use crate::stop::{Cause, Stop, Verdict};
 use crate::wasi::Wasi;
+use crate::work::{Done, Due, Work};
 use std::io;
 use std::mem::offset_of;
 use std::time::Duration;
-use wasmtime::{AsContextMut, Caller, Memory, StoreContextMut, UpdateDeadline};
+use wasmtime::{AsContextMut, Caller, Memory, Store, StoreContextMut, UpdateDeadline};
 
 /// What one instance has on the host's side.
 pub(crate) struct Host {
@@ -30,6 +32,8 @@ pub(crate) struct Host {
     limits: Limits,
     /// Set while a run is under way.
     pub stop: Option<Stop>,
+    /// Set while a run is under way whose work is counted.
+    pub work: Option<Work>,
     /// What the instance's polls look at, once there is an instance.
     pub signal: Option<Signal>,
     /// Set once the instance exists; a start function could call before.
@@ -90,6 +94,7 @@ impl Host {
             report: Report::default(),
             limits: *limits,
             stop: None,
+            work: None,
             signal: None,
             guest: None,
         }
@@ -195,8 +200,11 @@ pub(crate) fn frame(
 }
 
 /// The import `budget`: what no limit holds for is `u64::MAX`.
-pub(crate) fn budget(caller: Caller<'_, Host>, what: u32, left: u32) -> wasmtime::Result<u64> {
-    let host = caller.data();
+pub(crate) fn budget(mut caller: Caller<'_, Host>, what: u32, left: u32) -> wasmtime::Result<u64> {
+    let work = caller.data_mut().work.take();
+    let undone = work.as_ref().map(|work| work.left(&mut caller)).unwrap_or_default();
+    let host = caller.data_mut();
+    host.work = work;
     host.guest.ok_or(UNBORN)?;
     let Limits { wall_time, memory_bytes, stdout_bytes, stderr_bytes, recursion_depth, .. } =
         host.limits;
@@ -216,17 +224,61 @@ pub(crate) fn budget(caller: Caller<'_, Host>, what: u32, left: u32) -> wasmtime
         MPH_BUDGET_STDERR if left => host.stderr.left_bytes(),
         MPH_BUDGET_STDERR => stderr_bytes,
         MPH_BUDGET_RECURSION_DEPTH => recursion_depth.map_or(u64::MAX, u64::from),
+        MPH_BUDGET_STEPS if left => undone.steps.unwrap_or(u64::MAX),
+        MPH_BUDGET_STEPS => host.limits.steps.unwrap_or(u64::MAX),
+        MPH_BUDGET_FUEL if left => undone.fuel.unwrap_or(u64::MAX),
+        MPH_BUDGET_FUEL => host.limits.fuel.unwrap_or(u64::MAX),
         _ => Err(Ended::ContractBroken("it asked for a budget that does not exist"))?,
     })
 }
 
-/// The import `poll`: called by compiled code that was told to ask.
+/// The import `poll`: called by compiled code that was told to ask or has no
+/// steps left.
 pub(crate) fn poll(mut caller: Caller<'_, Host>) -> wasmtime::Result<()> {
     // First of all: if it is set again meanwhile, the next poll asks again.
     if let Some(signal) = &caller.data().signal {
         signal.clear(Order::Ask);
     }
+    check_work(&mut caller)?;
     Ok(check_time(&mut caller)?)
+}
+
+/// Has the work of a run count from now on.
+pub(crate) fn begin_work(store: &mut Store<Host>) -> wasmtime::Result<()> {
+    let Some(mut work) = store.data_mut().work.take() else {
+        return Ok(());
+    };
+    let begun = work.begin(&mut *store);
+    store.data_mut().work = Some(work);
+    begun
+}
+
+/// What the work of a run that has ended has come to.
+pub(crate) fn end_work(store: &mut Store<Host>) -> Done {
+    match store.data_mut().work.take() {
+        Some(work) => work.end(store),
+        None => Done::default(),
+    }
+}
+
+/// Looks whether the program has done all that it may, and stops it, softly or
+/// for good.
+fn check_work(caller: &mut Caller<'_, Host>) -> wasmtime::Result<()> {
+    // Taken out meanwhile: it needs the whole store.
+    let Some(mut work) = caller.data_mut().work.take() else {
+        return Ok(());
+    };
+    let due = work.look(&mut *caller);
+    let host = caller.data_mut();
+    host.work = Some(work);
+    let (Some(due), Some(stop)) = (due?, &mut host.stop) else {
+        return Ok(());
+    };
+    let verdict = match due {
+        Due::Stop(cause) => stop.insist(cause),
+        Due::End(cause) => Verdict::Kill(stop.first(cause)),
+    };
+    Ok(heed(&mut caller.as_context_mut(), verdict)?)
 }
 
 /// Called by compiled code when the engine's epoch has advanced.
@@ -249,17 +301,22 @@ pub(crate) fn stop_for(
 /// Looks whether the program is to be stopped, and does it, softly or for good.
 pub(crate) fn check_time(store: &mut impl AsContextMut<Data = Host>) -> Result<(), Ended> {
     let mut store = store.as_context_mut();
-    let host = store.data_mut();
-    let Some(stop) = &mut host.stop else {
+    let Some(stop) = &mut store.data_mut().stop else {
         return Ok(());
     };
-    match stop.verdict() {
+    let verdict = stop.verdict();
+    heed(&mut store, verdict)
+}
+
+/// Does what a verdict says.
+fn heed(store: &mut StoreContextMut<'_, Host>, verdict: Verdict) -> Result<(), Ended> {
+    match verdict {
         Verdict::GoOn => Ok(()),
         Verdict::Kill(cause) => Err(Ended::Stopped(cause)),
         // Without memory yet there is nothing that could be raised; it is
         // killed when the grace is over.
-        Verdict::Raise(cause) => match host.guest {
-            Some(guest) => guest.raise(&mut store, cause.exception()),
+        Verdict::Raise(cause) => match store.data().guest {
+            Some(guest) => guest.raise(store, cause.exception()),
             None => Ok(()),
         },
     }

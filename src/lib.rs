@@ -53,6 +53,7 @@ mod traceback;
 mod vetting;
 mod wasi;
 mod watchdog;
+mod work;
 
 pub mod units;
 

@@ -33,6 +33,51 @@ pub struct Limits {
     /// cut off, and its session with it, unless that is rolled back.
     pub wall_time: Option<Duration>,
 
+    /// How many steps one run may make. `None` means no limit, and that they are
+    /// not counted. Default `None`.
+    ///
+    /// A step is a jump of the program (one for each turn of a loop, one for each
+    /// condition that it tests), a call of a Python function or the resumption of
+    /// a generator, or an exception that comes from C code. A loop of a million
+    /// turns that does simple things makes a million steps. The same program with
+    /// the same input makes the same number of them, on any machine.
+    ///
+    /// What C code does in between counts nothing: `10 ** 10 ** 8` is no step, and
+    /// [`wall_time`](Limits::wall_time) has to bound it.
+    ///
+    /// With the last step the program gets a `LimitExceeded` exception there, and
+    /// a second one should it catch the first. If it makes
+    /// [`GRACE_STEPS`](Limits::GRACE_STEPS) more without ending, or takes longer
+    /// than [`GRACE`](Limits::GRACE), it is cut off, and its session with it. The
+    /// count itself costs one or two per cent (docs/performance.md).
+    ///
+    /// Only the built-in interpreter counts: with
+    /// [`SandboxBuilder::artifact`](crate::SandboxBuilder::artifact) no sandbox
+    /// can be made.
+    pub steps: Option<u64>,
+
+    /// How much fuel one run may use: WebAssembly instructions, whatever they are
+    /// part of, less those that do nothing at run time. `None` means no limit, and that it is not counted. Default
+    /// `None`.
+    ///
+    /// Exact, and the same each time for the same program in the same version of
+    /// this crate; another version may take more or less. A turn of a loop takes
+    /// fifty to some hundred, and to compile a program a hundred thousand or more. Instructions that fill or copy memory count as one; each is
+    /// bounded by [`memory_bytes`](Limits::memory_bytes).
+    ///
+    /// A program that has used its fuel gets a `LimitExceeded` exception within
+    /// the next 256 steps; where it ends before that, the run is taken as stopped
+    /// all the same. If it uses [`GRACE_FUEL`](Limits::GRACE_FUEL) more
+    /// without ending, be it in one C function, it is cut off, and its session
+    /// with it. A module given by
+    /// [`SandboxBuilder::artifact`](crate::SandboxBuilder::artifact) is cut off
+    /// as soon as its fuel is used.
+    ///
+    /// Programs take about a quarter longer (docs/performance.md), and the first
+    /// sandbox takes some seconds to compile the interpreter: see
+    /// [`SandboxBuilder::cache`](crate::SandboxBuilder::cache).
+    pub fuel: Option<u64>,
+
     /// What one run may print on stdout, in bytes. Default 8 MiB.
     pub stdout_bytes: u64,
 
@@ -73,6 +118,8 @@ impl Limits {
     pub const DEFAULT: Limits = Limits {
         memory_bytes: 64 << 20,
         wall_time: Some(Duration::from_secs(10)),
+        steps: None,
+        fuel: None,
         stdout_bytes: 8 << 20,
         stderr_bytes: 8 << 20,
         output_policy: OutputPolicy::Truncate,
@@ -82,6 +129,14 @@ impl Limits {
     /// How long a program may take to unwind (its `finally` blocks) after a
     /// limit or an interrupt has stopped it: 200 ms.
     pub const GRACE: Duration = Duration::from_millis(200);
+
+    /// How many steps a program may make to unwind after it has used those of
+    /// [`Limits::steps`]: 10 000. Half-way it gets its exception again.
+    pub const GRACE_STEPS: u64 = 10_000;
+
+    /// How much fuel a program may use to unwind after it has used that of
+    /// [`Limits::fuel`]: 20 million. Half-way it gets its exception again.
+    pub const GRACE_FUEL: u64 = 20_000_000;
 }
 
 impl Default for Limits {
@@ -105,6 +160,9 @@ mod tests {
         assert_eq!(limits.stderr_bytes, 8 * 1024 * 1024);
         assert_eq!(limits.output_policy, OutputPolicy::Truncate);
         assert_eq!(limits.recursion_depth, None);
+        assert_eq!((limits.steps, limits.fuel), (None, None));
         assert_eq!(Limits::GRACE, Duration::from_millis(200));
+        assert_eq!(Limits::GRACE_STEPS, 10_000);
+        assert_eq!(Limits::GRACE_FUEL, 20_000_000);
     }
 }

@@ -7,7 +7,7 @@ use crate::contract::{
 use crate::deadline::WaitBound;
 use crate::error::{Error, LimitKind, LimitReached, Raised};
 use crate::failure::failure;
-use crate::host::{Ended, Guest, Host};
+use crate::host::{self, Ended, Guest, Host};
 use crate::interrupt::{InterruptHandle, Target};
 use crate::limits::Limits;
 use crate::memory;
@@ -18,7 +18,9 @@ use crate::report::Report;
 use crate::snapshot::Snapshot;
 use crate::source::Sources;
 use crate::stop::{Cause, Stop};
-use wasmtime::{Store, TypedFunc};
+use crate::surface;
+use crate::work::Work;
+use wasmtime::{Global, Store, TypedFunc};
 
 /// An instance between its birth and its death.
 pub(crate) struct Live {
@@ -26,6 +28,8 @@ pub(crate) struct Live {
     guest: Guest,
     buffer: TypedFunc<(u32, u32), u32>,
     run: TypedFunc<(), u32>,
+    /// The counter of steps, in the variant that has one.
+    steps: Option<Global>,
     target: Target,
     /// Whether a run may have changed it since it was opened or restored.
     changed: bool,
@@ -64,7 +68,8 @@ impl Live {
         let host = store.data_mut();
         host.guest = Some(guest);
         host.stop = None;
-        Ok(Live { store, guest, buffer, run, target, changed: false, _link: link })
+        let steps = instance.get_global(&mut store, surface::STEPS);
+        Ok(Live { store, guest, buffer, run, steps, target, changed: false, _link: link })
     }
 
     /// Ends the instance and gives back its memory and its place in the pool at
@@ -106,6 +111,7 @@ impl Live {
         self.store.set_epoch_deadline(1);
         // It may have been told something just as the last run ended by itself.
         self.target.signal.reset();
+        self.store.data_mut().work = Work::prepare(limits, self.steps, &mut self.store)?;
         let mut stop = Stop::start(limits.wall_time, self.target.clone());
         if !stop.interruptible_by(handle) {
             return Ok(Ran::Interrupted);
@@ -118,6 +124,7 @@ impl Live {
                 return Ok(Ran::NoRoom);
             }
         }
+        host::begin_work(&mut self.store)?;
         self.run.call(&mut self.store, ()).map(Ran::Status)
     }
 
@@ -156,9 +163,10 @@ impl Live {
     ) -> (Outcome, bool) {
         let guest = self.guest;
         let exit_code = guest.exit_code(&self.store);
+        let work = host::end_work(&mut self.store);
         let host = self.store.data_mut();
         let stop = host.stop.take();
-        let stopped = stop.as_ref().and_then(Stop::raised);
+        let stopped = stop.as_ref().and_then(Stop::raised).or(work.overspent);
         let over = stop.and_then(|mut stop| stop.over());
         let (stdout, stdout_flushed) = host.stdout.finish();
         let (stderr, stderr_flushed) = host.stderr.finish();
@@ -175,7 +183,7 @@ impl Live {
             .and_then(|ended| flushed.map(|()| ended).map_err(Into::into));
         let (ended, alive) = match ended {
             Ok(ended) => (ended, true),
-            Err(error) => (End::Error(failure(&error, limits, over)), false),
+            Err(error) => (End::Error(failure(&error, limits, over, stopped)), false),
         };
         let (ending, value, error) = match ended {
             End::Finished(value) => (Ending::Finished, value, None),
@@ -185,6 +193,8 @@ impl Live {
         let usage = Usage {
             wall_time: meter.wall_time(),
             cpu_time: meter.cpu_time(),
+            steps: work.steps,
+            fuel: work.fuel,
             peak_memory_bytes: host.limiter.peak_bytes(),
             stdout_bytes: stdout.printed_bytes,
             stderr_bytes: stderr.printed_bytes,

@@ -67,6 +67,13 @@ pub struct Usage {
     /// Processor time of the running thread, where the platform tells (every
     /// Unix does).
     pub cpu_time: Option<Duration>,
+    /// Steps that it made, those to unwind included; `None` unless
+    /// [`Limits::steps`](crate::Limits::steps) or
+    /// [`Limits::fuel`](crate::Limits::fuel) is set.
+    pub steps: Option<u64>,
+    /// Fuel that it used, to unwind included; `None` unless
+    /// [`Limits::fuel`](crate::Limits::fuel) is set.
+    pub fuel: Option<u64>,
     /// The most memory that the session has had, in bytes, as
     /// [`Limits::memory_bytes`](crate::Limits::memory_bytes) counts it.
     pub peak_memory_bytes: u64,

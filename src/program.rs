@@ -1,6 +1,6 @@
 //! An interpreter, compiled and linked, ready to be instantiated.
 
-use crate::artifact;
+use crate::artifact::{self, Variant};
 use crate::deadline::WaitBound;
 use crate::error::Error;
 use crate::failure::start_failed;
@@ -57,6 +57,36 @@ impl Setup {
             Interruption::Polls
         }
     }
+
+    /// Whether the interpreter is to be the one that counts its steps: where they
+    /// are limited, and where fuel is, since it then asks now and then whether
+    /// that is used up.
+    fn variant(&self) -> Variant {
+        if self.limits.steps.is_some() || self.limits.fuel.is_some() {
+            Variant::Counting
+        } else {
+            Variant::Plain
+        }
+    }
+
+    /// The engine's settings for it.
+    fn config(&self) -> Config {
+        let mut config = engine::config(self.interruption());
+        config.consume_fuel(self.limits.fuel.is_some());
+        config
+    }
+
+    /// Refuses what cannot be had together.
+    fn check(&self) -> Result<(), Error> {
+        if self.artifact.is_some() && self.limits.steps.is_some() {
+            return Err(Error::Config(
+                "a step limit needs the built-in interpreter, as another one need not count: \
+                 limit its fuel"
+                    .to_owned(),
+            ));
+        }
+        Ok(())
+    }
 }
 
 /// An interpreter compiled for one engine.
@@ -69,6 +99,8 @@ pub(crate) struct Program {
     /// How many links are kept. None for another module than the built-in one:
     /// it might leave something in the memory of the signal.
     kept_links: usize,
+    /// Whether code of this engine uses fuel.
+    fuel: bool,
     watchdog: Arc<Watchdog>,
 }
 
@@ -114,35 +146,40 @@ impl Program {
     /// Compiles and links, with a pool for so many sessions if the system has
     /// room for that.
     pub(crate) fn new(setup: &Setup, pool: Option<NonZeroU32>) -> Result<Program, Error> {
-        let settings = || engine::config(setup.interruption());
+        setup.check()?;
         if let Some(sessions) = pool {
-            let mut config = settings();
+            let mut config = setup.config();
             config.allocation_strategy(pooling(sessions, setup.limits.memory_bytes));
             // The system may lack the address space: then there is no pool.
             if let Ok(program) = Program::with(&config, setup, sessions.get()) {
                 return Ok(program);
             }
         }
-        Program::with(&settings(), setup, 1)
+        Program::with(&setup.config(), setup, 1)
     }
 
     fn with(config: &Config, setup: &Setup, sessions: u32) -> Result<Program, Error> {
         let engine = Engine::new(config)
             .map_err(|_| Error::Internal("the engine does not work on this machine".to_owned()))?;
         let limit_bytes = setup.limits.memory_bytes;
-        let module = match &setup.artifact {
+        let variant = setup.variant();
+        let (module, counts) = match &setup.artifact {
             Some(wasm) => {
                 check_memory(vetting::vet(wasm)?.memory_bytes, limit_bytes)?;
-                artifact::given(&engine, wasm, &setup.cache)?
+                (artifact::given(&engine, wasm, &setup.cache)?, false)
             }
-            None => artifact::built_in(&engine, &setup.cache)?,
+            None => {
+                let module = artifact::built_in(&engine, variant, &setup.cache)?;
+                (module, variant == Variant::Counting)
+            }
         };
         check_memory(exported_bytes(&module), limit_bytes)?;
-        let linker = surface::link(&engine, &module)?;
+        let linker = surface::link(&engine, &module, counts)?;
         let watchdog = Arc::new(Watchdog::new(&engine));
         let kept_links = if setup.artifact.is_none() { sessions as usize } else { 0 };
-        let program =
-            Program { engine, module, linker, links: Arc::default(), kept_links, watchdog };
+        let fuel = setup.limits.fuel.is_some();
+        let links = Arc::default();
+        let program = Program { engine, module, linker, links, kept_links, fuel, watchdog };
         // Says early what does not fit. The engine wants a store for that.
         drop(program.link(&Store::new(&program.engine, Host::silent()))?);
         Ok(program)
@@ -176,6 +213,10 @@ impl Program {
         store.limiter(|host| &mut host.limiter);
         store.epoch_deadline_callback(host::on_epoch);
         store.set_epoch_deadline(1);
+        if self.fuel {
+            // Only runs count; its time bounds the start.
+            store.set_fuel(u64::MAX).map_err(|error| refused(&error))?;
+        }
         let (instance, signal, link) = self.link(&store).map_err(Refused::Failed)?;
         self.watchdog.start().map_err(|_| refused(&Ended::NoThread.into()))?;
         let watchdog = Arc::clone(&self.watchdog);

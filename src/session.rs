@@ -229,7 +229,7 @@ impl std::fmt::Debug for Session {
 impl Session {
     /// Runs a program in the state that earlier ones left.
     ///
-    /// Each run has the whole wall time and output to itself; memory is the
+    /// Each run has the whole wall time, steps, fuel and output to itself; memory is the
     /// session's.
     pub fn run(&mut self, source: &str) -> Outcome {
         stack::with_room(|| self.run_here(source))

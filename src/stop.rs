@@ -5,7 +5,10 @@
 //! the first, and is cut off when the grace is over. The grace begins when the
 //! cause does. The first cause is the one that counts.
 
-use crate::contract::{MPH_STOP_INTERRUPT, MPH_STOP_STDERR, MPH_STOP_STDOUT, MPH_STOP_WALL_TIME};
+use crate::contract::{
+    MPH_STOP_FUEL, MPH_STOP_INTERRUPT, MPH_STOP_STDERR, MPH_STOP_STDOUT, MPH_STOP_STEPS,
+    MPH_STOP_WALL_TIME,
+};
 use crate::error::{Error, LimitKind, LimitReached, Raised};
 use crate::interrupt::{InterruptHandle, Interruptible, Target};
 use crate::limits::Limits;
@@ -20,6 +23,8 @@ pub(crate) enum Cause {
     Interrupt,
     Stdout(u64),
     Stderr(u64),
+    Steps(u64),
+    Fuel(u64),
 }
 
 impl Cause {
@@ -31,6 +36,8 @@ impl Cause {
             Cause::Interrupt => MPH_STOP_INTERRUPT,
             Cause::Stdout(_) => MPH_STOP_STDOUT,
             Cause::Stderr(_) => MPH_STOP_STDERR,
+            Cause::Steps(_) => MPH_STOP_STEPS,
+            Cause::Fuel(_) => MPH_STOP_FUEL,
         }
     }
 
@@ -45,6 +52,8 @@ impl Cause {
             Cause::WallTime(allowed) => LimitKind::WallTime(allowed),
             Cause::Stdout(bytes) => LimitKind::Stdout(bytes),
             Cause::Stderr(bytes) => LimitKind::Stderr(bytes),
+            Cause::Steps(steps) => LimitKind::Steps(steps),
+            Cause::Fuel(fuel) => LimitKind::Fuel(fuel),
         };
         Error::Limit(LimitReached::new(limit, raised, session_alive))
     }
@@ -163,6 +172,27 @@ impl Stop {
         }
     }
 
+    /// Adds a cause, and has its exception raised right now, whether or not that
+    /// was done just before.
+    pub(crate) fn insist(&mut self, cause: Cause) -> Verdict {
+        let now = Instant::now();
+        self.look(now);
+        if self.found.is_none() {
+            // Without waking it, which would come while it unwinds, sooner or
+            // later: whoever counts is to count the same each time.
+            self.note(cause, now);
+        }
+        match self.verdict() {
+            Verdict::GoOn => Verdict::Raise(self.first(cause)),
+            verdict => verdict,
+        }
+    }
+
+    /// The cause that counts, now that this one has come up.
+    pub(crate) fn first(&self, cause: Cause) -> Cause {
+        self.found.as_ref().map_or(cause, |found| found.cause)
+    }
+
     /// The cause whose exception was raised, if one was.
     pub(crate) fn raised(&self) -> Option<Cause> {
         self.found.as_ref().filter(|found| found.raised).map(|found| found.cause)
@@ -190,9 +220,12 @@ impl Stop {
     }
 
     fn find(&mut self, cause: Cause, since: Instant) {
-        let found = Found { cause, since, next: since, raised: false };
-        self.ring(since, found.hard());
-        self.found = Some(found);
+        self.ring(since, since + Limits::GRACE);
+        self.note(cause, since);
+    }
+
+    fn note(&mut self, cause: Cause, since: Instant) {
+        self.found = Some(Found { cause, since, next: since, raised: false });
         if let Some(interruptible) = &self.interruptible {
             interruptible.take_over();
         }
@@ -303,6 +336,21 @@ mod tests {
         handle.interrupt();
         std::thread::sleep(ALLOWED * 2);
         assert_eq!(waiting(&mut stop), raised_twice_and_killed(stdout));
+    }
+
+    #[test]
+    fn who_insists_does_not_wait() {
+        let steps = Cause::Steps(1);
+        let mut stop = Stop::start(None, target());
+        assert_eq!(stop.first(steps), steps);
+        for _ in 0..2 {
+            assert_eq!(stop.insist(steps), Verdict::Raise(steps));
+            assert_eq!(stop.verdict(), Verdict::GoOn);
+        }
+        // It is still the first that counts, and its grace.
+        assert_eq!(stop.insist(Cause::Fuel(1)), Verdict::Raise(steps));
+        assert_eq!(stop.first(Cause::Fuel(1)), steps);
+        assert_eq!(waiting(&mut stop)[1..], [Verdict::Kill(steps)]);
     }
 
     #[test]

@@ -3,7 +3,12 @@
 use crate::error::Error;
 use crate::host::{self, Ended, Host};
 use crate::signal::Signal;
-use wasmtime::{Caller, Engine, ExternType, FuncType, InstancePre, Linker, Module, Store, ValType};
+use wasmtime::{
+    Caller, Engine, ExternType, FuncType, InstancePre, Linker, Module, Mutability, Store, ValType,
+};
+
+/// The counter of steps, which the variant that counts exports.
+pub(crate) const STEPS: &str = "steps";
 
 const CONTRACT: &str = "micropython_host";
 const SIGNAL: &str = "signal";
@@ -79,13 +84,14 @@ const EXPORTS: &[(&str, &[ValType], &[ValType])] = &[
 ];
 
 /// Checks that a module fits the contract, and links the functions that it
-/// imports.
+/// imports. `counts`: it is to be one that counts steps; a module of the
+/// caller's is never believed to.
 ///
 /// # Errors
 ///
 /// [`Error::Artifact`] naming the first import or export that does not fit.
-pub(crate) fn link(engine: &Engine, module: &Module) -> Result<Linker<Host>, Error> {
-    check_exports(engine, module)?;
+pub(crate) fn link(engine: &Engine, module: &Module, counts: bool) -> Result<Linker<Host>, Error> {
+    check_exports(engine, module, counts)?;
     let asked_for = |known: &Import| {
         module
             .imports()
@@ -126,7 +132,7 @@ pub(crate) fn link_signal(
     linker.instantiate_pre(module).map_err(|error| Error::Artifact(error.to_string()))
 }
 
-fn check_exports(engine: &Engine, module: &Module) -> Result<(), Error> {
+fn check_exports(engine: &Engine, module: &Module, counts: bool) -> Result<(), Error> {
     let fits = match module.get_export("memory") {
         Some(ExternType::Memory(memory)) => !memory.is_64() && !memory.is_shared(),
         _ => false,
@@ -144,9 +150,18 @@ fn check_exports(engine: &Engine, module: &Module) -> Result<(), Error> {
             None => return Err(Error::Artifact(format!("it does not export {name}"))),
         }
     }
+    if counts {
+        match module.get_export(STEPS) {
+            Some(ExternType::Global(found))
+                if found.mutability() == Mutability::Var
+                    && matches!(found.content(), ValType::I64) => {}
+            _ => return Err(Error::Artifact("it exports no counter of its steps".to_owned())),
+        }
+    }
     for export in module.exports() {
         let name = export.name();
-        if name != "memory" && !EXPORTS.iter().any(|(known, ..)| *known == name) {
+        let known = name == "memory" || (counts && name == STEPS);
+        if !known && !EXPORTS.iter().any(|(known, ..)| *known == name) {
             return Err(Error::Artifact(format!("it exports {name}, which is not known")));
         }
     }

@@ -1,4 +1,4 @@
-//! Sizes and durations as people write and read them.
+//! Sizes, durations and counts as people write and read them.
 
 use std::time::Duration;
 
@@ -24,6 +24,47 @@ pub fn duration(duration: Duration) -> String {
         }
     }
     format!("{nanos} ns")
+}
+
+/// Writes a number with its digits in groups of three: `1_000_000`.
+pub fn count(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push('_');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// Reads a count: a whole number, and what it is in: `1000000`, `1_000_000`,
+/// `500k`, `1M`, `2G`.
+///
+/// `k`, `M` and `G`, in any case, are thousands, millions and milliards
+/// (10⁹); a space before them is allowed. Underscores stand between digits.
+///
+/// # Errors
+///
+/// A sentence that says what was wrong and how a count looks.
+pub fn parse_count(text: &str) -> Result<u64, String> {
+    let wrong = || "not a count; write it like 1_000_000, 500k or 1M".to_owned();
+    let text = text.trim();
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != '_').unwrap_or(text.len());
+    let (number, unit) = text.split_at(end);
+    let scale: u64 = match unit.trim_start().to_ascii_lowercase().as_str() {
+        "" => 1,
+        "k" => 1_000,
+        "m" => 1_000_000,
+        "g" => 1_000_000_000,
+        _ => return Err(wrong()),
+    };
+    if number.starts_with('_') || number.ends_with('_') || number.contains("__") {
+        return Err(wrong());
+    }
+    let number: u64 = number.replace('_', "").parse().map_err(|_| wrong())?;
+    number.checked_mul(scale).ok_or_else(|| "more than anything could count".to_owned())
 }
 
 /// Reads a size: a whole number and a unit, `64MiB`, `64M`, `65536`.
@@ -109,7 +150,30 @@ mod tests {
     }
 
     #[test]
+    fn counts_are_read() {
+        for (text, number) in [
+            ("0", 0),
+            ("1_000_000", 1_000_000),
+            (" 500k ", 500_000),
+            ("1M", 1_000_000),
+            ("1 m", 1_000_000),
+            ("2G", 2_000_000_000),
+            ("18446744073709551615", u64::MAX),
+        ] {
+            assert_eq!(parse_count(text), Ok(number), "{text}");
+        }
+        let bad = ["", "M", "_1", "1_", "1__0", "1.5M", "-1", "1e6", "1MiB", "1KB", "99999999999G"];
+        for bad in bad.into_iter().chain(["18446744073709551616", "١", "none"]) {
+            assert!(parse_count(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
     fn what_is_written_can_be_read() {
+        for number in [0, 1, 999, 1000, 12_345, 123_456, 1_000_000, u64::MAX] {
+            assert_eq!(parse_count(&count(number)), Ok(number));
+        }
+        assert_eq!(count(1_234_567), "1_234_567");
         for bytes in [0, 1, 1000, 1 << 10, 64 << 20, 3 << 30, u64::MAX] {
             let text = size(bytes);
             let text = text.strip_suffix("ytes").unwrap_or(&text);

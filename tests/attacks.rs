@@ -49,6 +49,8 @@ fn ending(outcome: &Outcome) -> String {
             LimitKind::Memory(_) => "memory".to_owned(),
             LimitKind::Stdout(_) => "stdout".to_owned(),
             LimitKind::Stderr(_) => "stderr".to_owned(),
+            LimitKind::Steps(_) => "steps".to_owned(),
+            LimitKind::Fuel(_) => "fuel".to_owned(),
         },
         (ending, error) => format!("{ending:?} {error:?}"),
     }

@@ -22,6 +22,7 @@ const LIMITS: Limits = Limits {
     stdout_bytes: 1000,
     stderr_bytes: 2000,
     recursion_depth: Some(50),
+    steps: Some(100_000),
     ..Limits::DEFAULT
 };
 
@@ -33,10 +34,12 @@ fn sandbox(limits: Limits) -> Sandbox {
 fn all_limits_are_told() {
     let told = numbers(&sandbox(LIMITS), "print(json.dumps(sandbox.limits()))");
     let expected = [
+        ("fuel", None),
         ("memory_bytes", Some((16 << 20) as f64)),
         ("recursion_depth", Some(50.0)),
         ("stderr_bytes", Some(2000.0)),
         ("stdout_bytes", Some(1000.0)),
+        ("steps", Some(100_000.0)),
         ("wall_time_s", Some(2.5)),
     ];
     assert_eq!(
@@ -79,6 +82,8 @@ def deep(n): return deep(n - 1) if n else sandbox.left()
     let used = |name: &str| before[name].unwrap() - after[name].unwrap();
     assert_eq!((used("stdout_bytes"), used("stderr_bytes")), (100.0, 700.0));
     assert_eq!(used("recursion_depth"), 10.0);
+    // Ten calls of deep(), and the conditions in them.
+    assert!((10.0..100.0).contains(&used("steps")), "{before:?} {after:?}");
     assert_eq!(before["recursion_depth"], Some(49.0), "the program itself is one");
     assert!((0.05..2.5).contains(&used("wall_time_s")), "{before:?} {after:?}");
     let memory = used("memory_bytes");
@@ -160,11 +165,11 @@ fn a_budget_that_does_not_exist_ends_the_run() {
         let builder = Sandbox::builder().artifact(wasm.unwrap()).cache(CachePolicy::Off);
         builder.build().unwrap().run("")
     };
-    for what in [5, -1, i32::MAX, i32::MIN] {
+    for what in [7, -1, i32::MAX, i32::MIN] {
         match ask(what).error {
             Some(Error::Internal(text)) if text.contains("a budget that does not exist") => {}
             error => panic!("{what}: {error:?}"),
         }
     }
-    assert_eq!(ask(4).ending, Ending::Finished);
+    assert_eq!(ask(6).ending, Ending::Finished);
 }

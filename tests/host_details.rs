@@ -62,6 +62,8 @@ fn kind(error: &Error) -> &'static str {
             LimitKind::WallTime(_) => "wall time",
             LimitKind::Stdout(_) => "stdout",
             LimitKind::Stderr(_) => "stderr",
+            LimitKind::Steps(_) => "steps",
+            LimitKind::Fuel(_) => "fuel",
             LimitKind::Memory(_) => "memory",
         },
         Error::Interrupted { .. } => "interrupted",

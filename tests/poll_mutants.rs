@@ -1,13 +1,19 @@
 //! The check `check_polls` against the module of this build: it must refuse it
-//! without any one of its polls.
+//! without any one of its polls, and in the variant that counts steps without
+//! any place that counts.
 
 use micropython_sandbox_build::passes::check_polls::{Options, run};
 use micropython_sandbox_build::unpolled;
-use walrus::ir::{Instr, InstrLocId, InstrSeq, InstrSeqId, Load, LoadKind, Visitor, dfs_in_order};
+use walrus::ir::{
+    BinaryOp, Binop, Instr, InstrLocId, InstrSeq, InstrSeqId, Load, LoadKind, Visitor, dfs_in_order,
+};
 use walrus::{FunctionId, Module};
 
 /// With the names of its functions.
 const WASM: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/micropython.unsealed.wasm"));
+
+const COUNTING_WASM: &[u8] =
+    include_bytes!(concat!(env!("OUT_DIR"), "/micropython.counting.unsealed.wasm"));
 
 /// So many mutants are tried, spread over all polls.
 const MUTANTS: usize = 120;
@@ -21,6 +27,7 @@ fn options() -> Options {
         host_module: text(&contract["import_module"]),
         poll_import: text(&contract["added_imports"][0]["name"]),
         signal_import: text(&contract["signal_memory"]),
+        steps_export: None,
         dispatchers: vec![unpolled::BYTECODE_LOOP.to_owned()],
         bounded: unpolled::names(),
     }
@@ -72,4 +79,62 @@ fn each_poll_is_needed() {
             "{error}"
         );
     }
+}
+
+/// Where the eight instructions start that count a step.
+fn counts(module: &Module) -> Vec<Place> {
+    struct Counts(Vec<(InstrSeqId, usize)>);
+    impl<'instr> Visitor<'instr> for Counts {
+        fn start_instr_seq(&mut self, seq: &'instr InstrSeq) {
+            for (index, [(set, _), .., (compare, _), (branch, _)]) in
+                seq.instrs.array_windows::<5>().enumerate()
+            {
+                if let (
+                    Instr::GlobalSet(_),
+                    Instr::Binop(Binop { op: BinaryOp::I64LtS }),
+                    Instr::IfElse(_),
+                ) = (set, compare, branch)
+                {
+                    self.0.push((seq.id(), index - 3));
+                }
+            }
+        }
+    }
+    let mut places = Vec::new();
+    for (id, func) in module.funcs.iter_local() {
+        let mut found = Counts(Vec::new());
+        dfs_in_order(&mut found, func, func.entry_block());
+        places.extend(found.0.into_iter().map(|(seq, index)| (id, seq, index)));
+    }
+    places
+}
+
+#[test]
+fn each_count_is_needed() {
+    let manifest = include_str!(concat!(env!("OUT_DIR"), "/manifest.json"));
+    let manifest: serde_json::Value = serde_json::from_str(manifest).unwrap();
+    let steps = manifest["contract"]["steps_global"].as_str().unwrap().to_owned();
+    let options = Options { steps_export: Some(steps), ..options() };
+    let whole = run(COUNTING_WASM, &options).expect("the module of this build");
+    let parse = || Module::from_buffer(COUNTING_WASM).expect("a module");
+    let places = counts(&parse());
+    assert_eq!(places.len(), whole.counts);
+    assert!(whole.counts >= 2, "a jump and a frame");
+    // Without one, and with one that only compares.
+    for mutant in 0..places.len() {
+        for removed in [8, 4] {
+            let mut module = parse();
+            let (function, sequence, index) = counts(&module)[mutant];
+            let func = module.funcs.get_mut(function).kind.unwrap_local_mut();
+            func.block_mut(sequence).instrs.drain(index..index + removed);
+            let error = run(&module.emit_wasm(), &options).unwrap_err().to_string();
+            assert!(
+                ["without counting", "touches the counter"].iter().any(|part| error.contains(part)),
+                "{error}"
+            );
+        }
+    }
+    // The variants are not taken for each other.
+    assert!(run(WASM, &options).is_err());
+    assert!(run(COUNTING_WASM, &self::options()).is_err());
 }

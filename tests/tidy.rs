@@ -17,7 +17,7 @@ const RUNTIME: &[(&str, &[&str])] = &[
     ("what both sides agreed on", &["contract"]),
     ("plain values", &["units", "traceback", "error", "limits", "policy", "outcome"]),
     ("one mechanism each", &["memory", "meter", "limiter", "sink", "stack", "source"]),
-    ("what stops a run", &["signal", "watchdog", "deadline", "interrupt", "stop", "stdin"]),
+    ("what stops a run", &["signal", "watchdog", "deadline", "interrupt", "stop", "work", "stdin"]),
     (
         "what is run, and what it reaches",
         &["cache", "vetting", "artifact", "wasi", "report", "host"],

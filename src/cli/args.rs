@@ -44,6 +44,14 @@ pub struct RunOptions {
     #[arg(long, value_name = "DURATION", default_value_t = Timeout(Limits::DEFAULT.wall_time))]
     pub timeout: Timeout,
 
+    /// Steps that the script may make: turns of loops, calls, and the like; or "none"
+    #[arg(long, value_name = "COUNT", default_value_t = Count(Limits::DEFAULT.steps))]
+    pub steps: Count,
+
+    /// Fuel that the script may use: WebAssembly instructions; or "none"
+    #[arg(long, value_name = "COUNT", default_value_t = Count(Limits::DEFAULT.fuel))]
+    pub fuel: Count,
+
     /// What the script may print on stdout and on stderr each
     #[arg(long, value_name = "SIZE", default_value_t = Size(Limits::DEFAULT.stdout_bytes))]
     pub max_output: Size,
@@ -156,6 +164,32 @@ impl fmt::Display for Timeout {
     }
 }
 
+/// A count or none, as it is written on a command line.
+#[derive(Debug, Clone, Copy)]
+pub struct Count(pub Option<u64>);
+
+impl FromStr for Count {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Count, String> {
+        match text {
+            "none" => Ok(Count(None)),
+            _ => match units::parse_count(text)? {
+                0 => Err("nothing runs on none at all; use at least 1, or \"none\"".to_owned()),
+                count => Ok(Count(Some(count))),
+            },
+        }
+    }
+}
+
+impl fmt::Display for Count {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Some(count) => f.write_str(&units::count(count)),
+            None => f.write_str("none"),
+        }
+    }
+}
+
 /// What the command line says.
 pub enum Parsed {
     Command(Command),
@@ -227,8 +261,20 @@ mod tests {
         assert_eq!(options.max_output.0, Limits::default().stdout_bytes);
         assert_eq!(options.max_output.0, Limits::default().stderr_bytes);
         assert_eq!(options.recursion_depth.0, Limits::default().recursion_depth);
+        assert_eq!(options.steps.0, Limits::default().steps);
+        assert_eq!(options.fuel.0, Limits::default().fuel);
         let policy = OutputPolicy::from(options.on_output_limit);
         assert_eq!(policy, Limits::default().output_policy);
+    }
+
+    #[test]
+    fn counts_are_written_as_people_do() {
+        let options = options(&["--steps", "1_000_000", "--fuel", "2G", "x.py"]);
+        assert_eq!((options.steps.0, options.fuel.0), (Some(1_000_000), Some(2_000_000_000)));
+        for bad in ["0", "many", "1.5M", ""] {
+            let all = ["mpsandbox", "run", "--steps", bad, "x.py"].map(OsString::from);
+            assert!(matches!(parse(all.to_vec()), Parsed::Wrong { .. }), "{bad}");
+        }
     }
 
     #[test]

@@ -52,6 +52,8 @@ struct Call<'a> {
 struct Used {
     wall_time_ms: f64,
     cpu_time_ms: Option<f64>,
+    steps: Option<u64>,
+    fuel: Option<u64>,
     peak_memory_bytes: u64,
     stdout_bytes: u64,
     stderr_bytes: u64,
@@ -139,6 +141,8 @@ fn failure<'a>(error: &'a Error, message: &'a str) -> Failure<'a> {
                 LimitKind::WallTime(_) => "wall_time",
                 LimitKind::Stdout(_) => "stdout",
                 LimitKind::Stderr(_) => "stderr",
+                LimitKind::Steps(_) => "steps",
+                LimitKind::Fuel(_) => "fuel",
                 LimitKind::Memory(_) => "memory",
             }),
             ..plain("limit")
@@ -188,6 +192,8 @@ fn used(usage: &Usage) -> Used {
     Used {
         wall_time_ms: millis(usage.wall_time),
         cpu_time_ms: usage.cpu_time.map(millis),
+        steps: usage.steps,
+        fuel: usage.fuel,
         peak_memory_bytes: usage.peak_memory_bytes,
         stdout_bytes: usage.stdout_bytes,
         stderr_bytes: usage.stderr_bytes,

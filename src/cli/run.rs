@@ -23,6 +23,8 @@ pub fn run(options: RunOptions) -> Result<u8, Complaint> {
     let limits = Limits {
         memory_bytes: options.memory.0,
         wall_time: options.timeout.0,
+        steps: options.steps.0,
+        fuel: options.fuel.0,
         stdout_bytes: options.max_output.0,
         stderr_bytes: options.max_output.0,
         output_policy: options.on_output_limit.into(),
@@ -86,6 +88,8 @@ fn conclude(outcome: &Outcome, limits: &Limits) {
             let option = match reached.limit {
                 LimitKind::WallTime(_) => "--timeout",
                 LimitKind::Stdout(_) | LimitKind::Stderr(_) => "--max-output",
+                LimitKind::Steps(_) => "--steps",
+                LimitKind::Fuel(_) => "--fuel",
                 LimitKind::Memory(_) => "--memory",
             };
             tell(&format!("stopped: {reached} (raise it with {option})"));

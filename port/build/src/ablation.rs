@@ -7,6 +7,7 @@
 //! the collector off, and so does what it is compared with.
 
 use crate::bare_host::BareHost;
+use crate::passes::check_imports::Stage;
 use crate::passes::hint_branches;
 use crate::pipeline::{self, Omission, Parts, Request};
 use crate::profile;
@@ -132,7 +133,7 @@ fn finish(parts: &Parts, linked: &[u8], without: Option<Part>) -> Result<BareHos
     if without == Some(Part::Polls) {
         return BareHost::new(module.wasm(), &parts.bindings, &parts.host);
     }
-    let polls = pipeline::interruptible(parts, &mut module)?;
+    let polls = pipeline::interruptible(parts, &mut module, Stage::Finished)?;
     let wasm = hint_branches::run(module.wasm(), &polls)?;
     BareHost::new(&wasm, &parts.bindings, &parts.host)
 }

@@ -71,6 +71,7 @@ fn contract_of(file: &syn::File) -> Result<Contract> {
         imports: Vec::new(),
         added_imports: Vec::new(),
         signal_memory: text("MPH_SIGNAL_MEMORY")?,
+        steps_global: text("MPH_STEPS_GLOBAL")?,
         wasi_module: text("MPH_WASI_MODULE")?,
         wasi_imports: text("MPH_WASI_IMPORTS")?.split_whitespace().map(str::to_owned).collect(),
         build_module: text("MPH_BUILD_MODULE")?,

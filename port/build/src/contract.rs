@@ -16,6 +16,9 @@ pub struct Contract {
     /// The memory that the host shares with the guest, imported from
     /// `import_module`: one page, whose first word is the signal.
     pub signal_memory: String,
+    /// The global that counts steps: an `i64`, exported by the variant of the
+    /// module that counts.
+    pub steps_global: String,
     /// The module of WASI calls.
     pub wasi_module: String,
     /// The only WASI calls that may be imported.

@@ -12,8 +12,8 @@ use crate::manifest::{Frozen, Library, Manifest, Source};
 use crate::mpy_cross;
 use crate::passes::check_imports::{self, Stage};
 use crate::passes::{
-    self, Module, check_polls, guard_recursion, hint_branches, place_polls, snapshot, spill_roots,
-    validate_spills,
+    self, Module, check_polls, count_steps, guard_recursion, hint_branches, place_polls, snapshot,
+    spill_roots, validate_spills,
 };
 use crate::profile;
 use crate::source::{self, LOCK_FILE, Lock, hex, tree_digest};
@@ -93,6 +93,10 @@ pub struct Artifact {
     pub wasm: Vec<u8>,
     /// Native code of it, for the target.
     pub native: Vec<u8>,
+    /// The sealed module in the variant that counts steps.
+    pub counting_wasm: Vec<u8>,
+    /// Native code of that.
+    pub counting_native: Vec<u8>,
     /// What the module says of itself.
     pub manifest: Manifest,
     /// Rust source of the contract, for the runtime to include.
@@ -108,14 +112,14 @@ pub fn build(request: &Request<'_>) -> Result<Artifact> {
     let parts = Parts::find(request)?;
     let profile = profile::flags_to_use(&parts.layout, &parts.toolchain)?;
     let linked = linked(&parts, &profile, &[])?;
-    let mut module = started(&parts, &linked, None)?;
-    let polls = interruptible(&parts, &mut module)?;
+    let module = started(&parts, &linked, None)?;
+    let (plain, polls) = finished(&parts, module.clone(), Stage::Finished)?;
+    let (counting, counting_polls) = finished(&parts, module, Stage::Counting)?;
     let Parts { layout, lock, toolchain, bindings, torture, .. } = parts;
     let Bindings { rust, contract } = bindings;
-    module
-        .apply("check_imports", |module| check_imports::run(module, &contract, Stage::Finished))?;
     // With the names of its functions, for whoever debugs.
-    fs::write(layout.out.join("micropython.unsealed.wasm"), module.wasm())?;
+    fs::write(layout.out.join("micropython.unsealed.wasm"), plain.wasm())?;
+    fs::write(layout.out.join("micropython.counting.unsealed.wasm"), counting.wasm())?;
 
     let manifest = Manifest {
         format: 1,
@@ -129,15 +133,42 @@ pub fn build(request: &Request<'_>) -> Result<Artifact> {
         port_sha256: port_digest(&layout.port)?,
         compiler: format!("clang {}", toolchain.clang_version),
         gc_torture: torture,
-        passes: module.passes().to_vec(),
+        passes: plain.passes().to_vec(),
         frozen: frozen_digests(&layout, &toolchain)?,
         contract,
     };
-    let sealed = module.seal(&manifest)?;
-    let wasm = hint_branches::run(&sealed, &polls).context("in the pass hint_branches")?;
+    let counting_manifest = Manifest { passes: counting.passes().to_vec(), ..manifest.clone() };
+    let (wasm, native) = seal(plain, &manifest, &polls, request.target)?;
+    let (counting_wasm, counting_native) =
+        seal(counting, &counting_manifest, &counting_polls, request.target)?;
+    Ok(Artifact { wasm, native, counting_wasm, counting_native, manifest, contract: rust })
+}
+
+/// From a started module to one as it is used, in the variant of that stage;
+/// with what its polls are to look like.
+fn finished(
+    parts: &Parts,
+    mut module: Module,
+    stage: Stage,
+) -> Result<(Module, check_polls::Options)> {
+    let polls = interruptible(parts, &mut module, stage)?;
+    let contract = &parts.bindings.contract;
+    module.apply("check_imports", |module| check_imports::run(module, contract, stage))?;
+    Ok((module, polls))
+}
+
+/// Seals a module, hints at what its polls find, and compiles it.
+fn seal(
+    module: Module,
+    manifest: &Manifest,
+    polls: &check_polls::Options,
+    target: &str,
+) -> Result<(Vec<u8>, Vec<u8>)> {
+    let sealed = module.seal(manifest)?;
+    let wasm = hint_branches::run(&sealed, polls).context("in the pass hint_branches")?;
     passes::validate(&wasm).context("after the pass hint_branches")?;
-    let native = engine::precompile(&wasm, request.target)?;
-    Ok(Artifact { wasm, native, manifest, contract: rust })
+    let native = engine::precompile(&wasm, target)?;
+    Ok((wasm, native))
 }
 
 /// What a build starts from, all checked.
@@ -253,8 +284,13 @@ pub(crate) fn started(parts: &Parts, linked: &[u8], omission: Option<Omission>) 
     Ok(module)
 }
 
-/// Makes a module interruptible; gives what its polls are to look like.
-pub(crate) fn interruptible(parts: &Parts, module: &mut Module) -> Result<check_polls::Options> {
+/// Makes a module interruptible, and count its steps if it is to; gives what its
+/// polls are to look like.
+pub(crate) fn interruptible(
+    parts: &Parts,
+    module: &mut Module,
+    stage: Stage,
+) -> Result<check_polls::Options> {
     let contract = &parts.bindings.contract;
     let poll = declared(&contract.added_imports, "poll")?;
     let placing = place_polls::Options {
@@ -269,10 +305,21 @@ pub(crate) fn interruptible(parts: &Parts, module: &mut Module) -> Result<check_
         bounded: unpolled::names(),
     };
     module.apply("place_polls", |module| place_polls::run(module, &placing))?;
+    let steps_export = (stage == Stage::Counting).then(|| contract.steps_global.clone());
+    if let Some(steps_export) = &steps_export {
+        let counting = count_steps::Options {
+            host_module: contract.import_module.clone(),
+            poll_import: poll.name.clone(),
+            steps_export: steps_export.clone(),
+            dispatchers: placing.dispatchers.clone(),
+        };
+        module.apply("count_steps", |module| count_steps::run(module, &counting))?;
+    }
     let polls = check_polls::Options {
         host_module: contract.import_module.clone(),
         poll_import: poll.name,
         signal_import: contract.signal_memory.clone(),
+        steps_export,
         dispatchers: placing.dispatchers,
         bounded: placing.bounded,
     };

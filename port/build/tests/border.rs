@@ -18,6 +18,7 @@ fn contract() -> Contract {
         imports: vec![function("print", &[Type::I32, Type::I32])],
         added_imports: vec![function("poll", &[])],
         signal_memory: "signal".into(),
+        steps_global: "steps".into(),
         wasi_module: "wasi".into(),
         wasi_imports: vec!["clock".into()],
         build_module: "build".into(),
@@ -65,6 +66,23 @@ fn what_polls_need_is_there_in_the_end_and_not_before() {
     }
     let error = border(&format!("{PRINT} {POLL}"), BODY, Stage::Linked).unwrap_err();
     assert!(error.contains("imports host.poll, which the contract does not list"), "{error}");
+}
+
+#[test]
+fn the_counter_of_steps_is_in_its_variant_only() {
+    let imports = format!("{PRINT} {POLL} {SIGNAL}");
+    let counter =
+        |ty: &str, zero: &str| format!(r#"{BODY} (global (export "steps") {ty} ({zero}))"#);
+    let right = counter("(mut i64)", "i64.const 0");
+    border(&imports, &right, Stage::Counting).unwrap();
+    let error = border(&imports, BODY, Stage::Counting).unwrap_err();
+    assert!(error.contains("does not export steps"), "{error}");
+    let error = border(&imports, &right, Stage::Finished).unwrap_err();
+    assert!(error.contains("exports steps, which the contract does not list"), "{error}");
+    for wrong in [counter("i64", "i64.const 0"), counter("(mut i32)", "i32.const 0")] {
+        let error = border(&imports, &wrong, Stage::Counting).unwrap_err();
+        assert!(error.contains("its global steps is not a mutable i64"), "{error}");
+    }
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The check `check_polls` accepts what is right and says what is wrong with
 //! the rest. Each case is the functions of a module; its first line says what
-//! is expected: `;; accepted`, or `;; rejected:` with a part of the message.
+//! is expected: `;; accepted`, or `;; rejected:` with a part of the message. The cases of
+//! `check_steps` are in the variant that counts steps.
 
 #![cfg(feature = "passes")]
 
@@ -25,21 +26,42 @@ fn options() -> Options {
         host_module: "host".into(),
         poll_import: "poll".into(),
         signal_import: "signal".into(),
+        steps_export: None,
         dispatchers: vec!["interpret".into()],
         bounded: vec!["bounded".into()],
     }
 }
 
-fn check(functions: &str) -> Result<(), String> {
-    let functions = functions.replace("(END)", END).replace("(ASK)", ASK);
-    let wasm = wat::parse_str(format!("(module {PRELUDE} {functions})"))
+/// The same for a variant that counts steps, by the code `(COUNT)`.
+const COUNTING: &str = r#"
+  (global $steps (export "steps") (mut i64) (i64.const 0))
+  (global $other (mut i64) (i64.const 0))
+"#;
+
+const COUNT: &str = "(global.set $steps (i64.sub (global.get $steps) (i64.const 1)))
+    (if (i64.lt_s (global.get $steps) (i64.const 0)) (then (call $poll)))";
+
+fn check(functions: &str, counting: bool) -> Result<(), String> {
+    let functions = functions.replace("(END)", END).replace("(ASK)", ASK).replace("(COUNT)", COUNT);
+    let further = if counting { COUNTING } else { "" };
+    let wasm = wat::parse_str(format!("(module {PRELUDE} {further} {functions})"))
         .unwrap_or_else(|error| panic!("{error}"));
-    run(&wasm, &options()).map(drop).map_err(|error| format!("{error:#}"))
+    let options = Options { steps_export: counting.then(|| "steps".into()), ..options() };
+    run(&wasm, &options).map(drop).map_err(|error| format!("{error:#}"))
 }
 
 #[test]
 fn verdicts() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/check_polls");
+    assert_verdicts("tests/check_polls", 30, |text| check(text, false));
+}
+
+#[test]
+fn verdicts_on_counting() {
+    assert_verdicts("tests/check_steps", 15, |text| check(text, true));
+}
+
+fn assert_verdicts(folder: &str, least: usize, check: impl Fn(&str) -> Result<(), String>) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut wrong = String::new();
     let mut count = 0;
     for entry in std::fs::read_dir(folder).expect("the folder of cases") {
@@ -57,8 +79,26 @@ fn verdicts() {
         }
         count += 1;
     }
-    assert!(count > 30, "only {count} cases");
+    assert!(count > least, "only {count} cases");
     assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn a_counter_is_there_and_counts() {
+    for (counter, fault) in [
+        ("", "does not export steps"),
+        (r#"(global (export "steps") (mut i32) (i32.const 0))"#, "not a mutable i64"),
+        (r#"(global (export "steps") i64 (i64.const 0))"#, "not a mutable i64"),
+        (r#"(import "host" "steps" (global (mut i64)))"#, "an imported global"),
+    ] {
+        let text = format!(
+            r#"(module (import "host" "poll" (func)) (import "host" "signal" (memory 1 1 shared))
+                {counter})"#
+        );
+        let options = Options { steps_export: Some("steps".into()), ..options() };
+        let error = run(&wat::parse_str(text).expect("a module"), &options).unwrap_err();
+        assert!(error.to_string().contains(fault), "{error:#}");
+    }
 }
 
 #[test]

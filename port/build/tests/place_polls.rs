@@ -26,7 +26,14 @@ fn options() -> Options {
 
 fn checks() -> check_polls::Options {
     let Options { host_module, poll_import, signal_import, dispatchers, bounded, .. } = options();
-    check_polls::Options { host_module, poll_import, signal_import, dispatchers, bounded }
+    check_polls::Options {
+        host_module,
+        poll_import,
+        signal_import,
+        steps_export: None,
+        dispatchers,
+        bounded,
+    }
 }
 
 fn place(wasm: &[u8]) -> Result<(Vec<u8>, Report), String> {

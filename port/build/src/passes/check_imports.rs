@@ -19,6 +19,14 @@ pub enum Stage {
     Linked,
     /// As it is used: that is gone.
     Finished,
+    /// As it is used, in the variant that counts steps.
+    Counting,
+}
+
+impl Stage {
+    fn is_finished(self) -> bool {
+        self != Stage::Linked
+    }
 }
 
 /// What crosses the border.
@@ -62,9 +70,7 @@ fn check_imports(
         let function = match import.kind {
             ImportKind::Function(function) => function,
             ImportKind::Memory(memory)
-                if from_host
-                    && import.name == contract.signal_memory
-                    && stage == Stage::Finished =>
+                if from_host && import.name == contract.signal_memory && stage.is_finished() =>
             {
                 check_signal_memory(module.memories.get(memory), &name, faults);
                 seen.insert(name);
@@ -75,7 +81,7 @@ fn check_imports(
                 continue;
             }
         };
-        let added = contract.added_imports.iter().filter(|_| stage == Stage::Finished);
+        let added = contract.added_imports.iter().filter(|_| stage.is_finished());
         let declared = if from_host {
             contract.imports.iter().chain(added).find(|declared| declared.name == import.name)
         } else if import.module == contract.build_module && stage == Stage::Linked {
@@ -96,7 +102,7 @@ fn check_imports(
     }
     let mut required: Vec<&str> =
         contract.imports.iter().map(|import| import.name.as_str()).collect();
-    if stage == Stage::Finished {
+    if stage.is_finished() {
         required.extend(contract.added_imports.iter().map(|import| import.name.as_str()));
         required.push(&contract.signal_memory);
     }
@@ -133,14 +139,27 @@ fn check_exports(
                 check_type(module, function, declared, name, faults);
             }
             (ExportItem::Memory(_), None) if name == MEMORY_EXPORT => {}
+            (ExportItem::Global(global), None)
+                if *name == contract.steps_global && stage == Stage::Counting =>
+            {
+                let global = module.globals.get(global);
+                if !global.mutable || global.ty != ValType::I64 {
+                    faults.push(format!("its global {name} is not a mutable i64"));
+                }
+            }
             (ExportItem::Function(_), None)
                 if name == INITIALIZE_EXPORT && stage == Stage::Linked => {}
             _ => faults.push(format!("it exports {name}, which the contract does not list")),
         }
         seen.insert(name.clone());
     }
-    let required =
-        contract.exports.iter().map(|export| export.name.as_str()).chain([MEMORY_EXPORT]);
+    let counting = (stage == Stage::Counting).then_some(contract.steps_global.as_str());
+    let required = contract
+        .exports
+        .iter()
+        .map(|export| export.name.as_str())
+        .chain([MEMORY_EXPORT])
+        .chain(counting);
     for name in required {
         if !seen.contains(name) {
             faults.push(format!("it does not export {name}, which the contract declares"));

@@ -3,6 +3,7 @@
 
 pub mod check_imports;
 pub mod check_polls;
+pub mod count_steps;
 pub mod guard_recursion;
 pub mod hint_branches;
 mod marker;
@@ -22,6 +23,7 @@ use serde::Serialize;
 use wasmparser::{Validator, WasmFeatures};
 
 /// A module on its way through the passes, and what each pass reported.
+#[derive(Clone)]
 pub struct Module {
     wasm: Vec<u8>,
     passes: Vec<Pass>,

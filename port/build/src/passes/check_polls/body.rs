@@ -3,7 +3,7 @@
 use anyhow::Result;
 use wasmparser::{BlockType, Operator};
 
-use super::module::{Function, Polling};
+use super::module::{Function, Module, Polling};
 
 /// Where the word is in the shared memory that says to ask the host.
 const ASK_OFFSET: u64 = 0;
@@ -25,6 +25,8 @@ pub struct Body {
     /// In textual order.
     pub loops: Vec<Loop>,
     pub places: PollPlaces,
+    /// Places that count a step.
+    pub counts: usize,
     /// Whether a poll is run at each call, before anything that calls.
     pub starts_with_poll: bool,
     /// What it does to the parts of polls that only polls may.
@@ -46,7 +48,8 @@ pub struct Loop {
 }
 
 /// Reads a body.
-pub fn scan(function: &Function<'_>, polling: &Polling) -> Result<Body> {
+pub fn scan(function: &Function<'_>, module: &Module<'_>) -> Result<Body> {
+    let polling = &module.polling;
     let mut body = Body::default();
     let start = function.body.range().start;
     let mut ops = Vec::new();
@@ -54,10 +57,18 @@ pub fn scan(function: &Function<'_>, polling: &Polling) -> Result<Body> {
         let (op, offset) = op?;
         ops.push((op, (offset - start) as u32));
     }
+    if module.dispatchers.contains(&function.index)
+        && polling.steps.is_some()
+        && count_length(&ops, polling).is_none()
+    {
+        body.misuses.push("begins to run without counting a step".to_owned());
+    }
     // For each block that is open the number of its loop, if it is one.
     let mut open: Vec<Option<usize>> = vec![None];
     // Whether all operators so far are run at each call.
     let mut straight = true;
+    // Where the code ends that has counted a step last.
+    let mut counted = None;
     let mut at = 0;
     while let Some((op, _)) = ops.get(at) {
         if let Some(length) = poll_length(&ops[at..], polling) {
@@ -65,10 +76,21 @@ pub fn scan(function: &Function<'_>, polling: &Polling) -> Result<Body> {
             straight = false;
             body.places.ifs.push(ops[at + 2].1);
             let asks = matches!(&ops[at + 3].0, Operator::Call { .. });
+            if asks && polling.steps.is_some() && counted != Some(at) {
+                body.misuses.push("asks without counting a step".to_owned());
+            }
             for &around in open.iter().flatten() {
                 body.loops[around].asks |= asks;
             }
             at += length;
+            continue;
+        }
+        if let Some(length) = count_length(&ops[at..], polling) {
+            straight = false;
+            body.counts += 1;
+            body.places.ifs.push(ops[at + 7].1);
+            at += length;
+            counted = Some(at);
             continue;
         }
         straight &= goes_on(op);
@@ -174,7 +196,36 @@ fn poll_length(ops: &[(Operator<'_>, u32)], polling: &Polling) -> Option<usize> 
     }
 }
 
-/// Notes what only a poll may do.
+/// How many operators the code has that counts a step and starts here, if it
+/// does.
+fn count_length(ops: &[(Operator<'_>, u32)], polling: &Polling) -> Option<usize> {
+    let steps = polling.steps?;
+    let [
+        (Operator::GlobalGet { global_index: read }, _),
+        (Operator::I64Const { value: 1 }, _),
+        (Operator::I64Sub, _),
+        (Operator::GlobalSet { global_index: written }, _),
+        (Operator::GlobalGet { global_index: compared }, _),
+        (Operator::I64Const { value: 0 }, _),
+        (Operator::I64LtS, _),
+        (Operator::If { blockty: BlockType::Empty }, _),
+        (Operator::Call { function_index }, _),
+        rest @ ..,
+    ] = ops
+    else {
+        return None;
+    };
+    if [read, written, compared] != [&steps; 3] || *function_index != polling.ask {
+        return None;
+    }
+    match rest {
+        [(Operator::End, _), ..] => Some(10),
+        [(Operator::Else, _), (Operator::End, _), ..] => Some(11),
+        _ => None,
+    }
+}
+
+/// Notes what only a poll or a count may do.
 fn misuse(op: &Operator<'_>, polling: &Polling, misuses: &mut Vec<String>) {
     if memories(op).contains(&polling.signal) {
         misuses.push(format!("touches the shared memory: {op:?}"));
@@ -183,6 +234,11 @@ fn misuse(op: &Operator<'_>, polling: &Polling, misuses: &mut Vec<String>) {
         && *function_index == polling.ask
     {
         misuses.push("asks the host without being asked to".to_owned());
+    }
+    if let Operator::GlobalGet { global_index } | Operator::GlobalSet { global_index } = op
+        && Some(*global_index) == polling.steps
+    {
+        misuses.push(format!("touches the counter of steps: {op:?}"));
     }
 }
 

@@ -19,7 +19,7 @@ pub fn without_poll(module: &Module<'_>) -> Result<Vec<Vec<u32>>> {
     }
     let mut callees = BTreeMap::<u32, BTreeSet<u32>>::new();
     for function in &module.functions {
-        let body = body::scan(function, &module.polling)?;
+        let body = body::scan(function, module)?;
         if body.starts_with_poll {
             continue;
         }

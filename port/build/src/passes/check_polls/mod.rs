@@ -9,6 +9,10 @@
 //! 2. Every loop starts with a poll or is listed. A listed loop is what it is
 //!    listed as: a poll that asks is in it, or neither calls nor loops are.
 //! 3. Every cycle of calls leads through a function that starts with a poll.
+//! 4. In the variant that counts steps, the code that counts stands right before
+//!    every poll that asks, and first of all in each function that runs bytecode.
+//!    That code is what it seems, and nothing else touches
+//!    the counter. In the other variant there is none.
 //!
 //! Branches go backwards only to the heads of loops. So whatever runs without
 //! end passes polls without end, unless it stays in a listed loop; that such a
@@ -22,7 +26,7 @@ use anyhow::{Context as _, Result, ensure};
 use serde::Serialize;
 
 pub use body::PollPlaces;
-use module::Module;
+use module::{Module, base_name};
 
 /// What polls look like from outside, and the loops that need none.
 #[derive(Debug, Clone)]
@@ -36,6 +40,8 @@ pub struct Options {
     /// Names of functions that run bytecode: a loop that holds a poll that asks
     /// may start without one.
     pub dispatchers: Vec<String>,
+    /// The global that is exported to count steps, in the variant that does.
+    pub steps_export: Option<String>,
     /// Names of functions in which a loop without loops and calls may start
     /// without a poll.
     pub bounded: Vec<String>,
@@ -52,6 +58,13 @@ pub struct Report {
     pub listed_loops: usize,
     /// Functions that start with one.
     pub polled_entries: usize,
+    /// Places that count a step.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub counts: usize,
+}
+
+fn is_zero(number: &usize) -> bool {
+    *number == 0
 }
 
 /// Checks a module, which must be valid and have its name section.
@@ -66,10 +79,11 @@ pub fn run(wasm: &[u8], options: &Options) -> Result<Report> {
     let mut faults = Vec::new();
     for function in &module.functions {
         let name = module.name(function.index);
-        let base = name.strip_suffix(".unguarded").unwrap_or(&name);
-        let body = body::scan(function, &module.polling).with_context(|| format!("in {name}"))?;
-        report.polls += body.places.ifs.len();
+        let base = base_name(&name);
+        let body = body::scan(function, &module).with_context(|| format!("in {name}"))?;
+        report.polls += body.places.ifs.len() - body.counts;
         report.polled_entries += usize::from(body.starts_with_poll);
+        report.counts += body.counts;
         faults.extend(body.misuses.iter().map(|misuse| format!("{name} {misuse}")));
         for (number, each) in body.loops.iter().enumerate() {
             let is = |names: &[String]| names.iter().any(|listed| listed == base);
@@ -84,6 +98,10 @@ pub fn run(wasm: &[u8], options: &Options) -> Result<Report> {
             }
         }
     }
+    ensure!(
+        report.counts > 0 || options.steps_export.is_none(),
+        "the module counts steps nowhere, though it exports a global for that"
+    );
     faults.extend(cycles::without_poll(&module)?.into_iter().map(|cycle| {
         let names: Vec<String> = cycle.iter().map(|&function| module.name(function)).collect();
         format!("a cycle of calls has no poll: {}", names.join(" -> "))
@@ -106,7 +124,7 @@ pub fn places(wasm: &[u8], options: &Options) -> Result<Vec<(u32, PollPlaces)>> 
     let module = Module::read(wasm, options)?;
     let mut places = Vec::new();
     for function in &module.functions {
-        let body = body::scan(function, &module.polling)?;
+        let body = body::scan(function, &module)?;
         ensure!(body.misuses.is_empty(), "function {} {}", function.index, body.misuses[0]);
         if !body.places.ifs.is_empty() {
             places.push((function.index, body.places));

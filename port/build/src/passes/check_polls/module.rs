@@ -16,6 +16,8 @@ pub struct Polling {
     pub signal: u32,
     /// The imported function that asks the host.
     pub ask: u32,
+    /// The global that counts steps, if there is one.
+    pub steps: Option<u32>,
 }
 
 /// A function of the module.
@@ -27,6 +29,8 @@ pub struct Function<'a> {
 
 pub struct Module<'a> {
     pub polling: Polling,
+    /// Functions that run bytecode.
+    pub dispatchers: BTreeSet<u32>,
     /// Without imports.
     pub functions: Vec<Function<'a>>,
     /// Functions that a table or a reference can lead to.
@@ -51,6 +55,12 @@ impl<'a> Module<'a> {
     }
 }
 
+/// A function's name in the source: what a pass has moved to another function
+/// is named after the one it was in.
+pub fn base_name(name: &str) -> &str {
+    name.strip_suffix(".unguarded").unwrap_or(name)
+}
+
 #[derive(Default)]
 struct Reading<'a> {
     types: Vec<wasmparser::RecGroup>,
@@ -60,6 +70,8 @@ struct Reading<'a> {
     memories: u32,
     signal: Option<u32>,
     poll: Option<u32>,
+    steps: Option<u32>,
+    globals: Vec<wasmparser::GlobalType>,
     bodies: Vec<FunctionBody<'a>>,
     taken: BTreeSet<u32>,
     names: BTreeMap<u32, String>,
@@ -91,7 +103,9 @@ impl<'a> Reading<'a> {
             }
             Payload::GlobalSection(globals) => {
                 for global in globals {
-                    self.references(&global?.init_expr)?;
+                    let global = global?;
+                    self.globals.push(global.ty);
+                    self.references(&global.init_expr)?;
                 }
             }
             Payload::TableSection(tables) => {
@@ -106,6 +120,11 @@ impl<'a> Reading<'a> {
                     let export = export?;
                     match export.kind {
                         ExternalKind::Memory => drop(self.memories_touched.insert(export.index)),
+                        ExternalKind::Global => {
+                            let is_steps = options.steps_export.as_deref() == Some(export.name);
+                            ensure!(is_steps, "the global {} is exported", export.name);
+                            self.steps = Some(export.index);
+                        }
                         ExternalKind::Table => bail!("the host could change an exported table"),
                         _ => {}
                     }
@@ -162,6 +181,7 @@ impl<'a> Reading<'a> {
                 }
                 self.memories += 1;
             }
+            TypeRef::Global(_) => bail!("the host could change an imported global"),
             TypeRef::Table(_) => bail!("the host could fill an imported table with anything"),
             _ => {}
         }
@@ -194,6 +214,14 @@ impl<'a> Reading<'a> {
         let missing = |name| format!("the module does not import {host_module}.{name}");
         let signal = self.signal.with_context(|| missing(signal_import))?;
         let ask = self.poll.with_context(|| missing(poll_import))?;
+        if let Some(name) = &options.steps_export {
+            let steps = self.steps.with_context(|| format!("the module does not export {name}"))?;
+            let ty = self.globals.get(steps as usize);
+            ensure!(
+                ty.is_some_and(|ty| ty.mutable && ty.content_type == wasmparser::ValType::I64),
+                "the global {name} is not a mutable i64"
+            );
+        }
         ensure!(
             !self.memories_touched.contains(&signal),
             "the module exports the shared memory or writes data to it"
@@ -219,7 +247,22 @@ impl<'a> Reading<'a> {
             }
         }
         ensure!(!self.taken.contains(&ask), "the address of {poll_import} is taken");
-        let polling = Polling { signal, ask };
-        Ok(Module { polling, functions, taken: self.taken, same_type, names: self.names })
+        let polling = Polling { signal, ask, steps: self.steps };
+        let dispatches =
+            |name: &String| options.dispatchers.iter().any(|listed| listed == base_name(name));
+        let dispatchers = self
+            .names
+            .iter()
+            .filter(|(_, name)| dispatches(name))
+            .map(|(index, _)| *index)
+            .collect();
+        Ok(Module {
+            polling,
+            dispatchers,
+            functions,
+            taken: self.taken,
+            same_type,
+            names: self.names,
+        })
     }
 }

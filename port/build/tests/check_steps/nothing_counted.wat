@@ -1,0 +1,2 @@
+;; rejected: counts steps nowhere
+(func $execute (export "execute") (END))

@@ -1,0 +1,4 @@
+;; rejected: the global other is exported
+(export "other" (global $other))
+(func $interpret (COUNT) (loop $l (COUNT) (ASK) (br $l)))
+(func $execute (export "execute") (END) (call $interpret))

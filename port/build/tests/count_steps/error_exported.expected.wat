@@ -1,0 +1,1 @@
+;; error: the module already exports steps: was the pass run before?
