@@ -81,7 +81,8 @@ enum mph_field {
     MPH_FIELD_ERROR_TYPE = 2,       // type name of the exception
     MPH_FIELD_ERROR_MESSAGE = 3,    // str() of it
     MPH_FIELD_ERROR_UNPRINTABLE = 4, // sent, though empty, where str() has failed
-    MPH_FIELD_COUNT = 5,
+    MPH_FIELD_OBJECT = 5,           // that value itself, encoded, if it can cross
+    MPH_FIELD_COUNT = 6,
 };
 
 // Why an exception is told of.
@@ -105,8 +106,53 @@ enum mph_buffer {
     MPH_BUFFER_NAME = 1,   // the file name that tracebacks show, UTF-8; what follows a NUL
                            // byte in it is for the host, which gets it back with each frame
     MPH_BUFFER_ARGV = 2,   // sys.argv, each item ended by a NUL byte, UTF-8
-    MPH_BUFFER_COUNT = 3,
+    MPH_BUFFER_VALUE = 3,  // an encoded value
+    MPH_BUFFER_COUNT = 4,
 };
+
+// Values cross as MessagePack, with extension types for what it lacks. Each
+// holds MessagePack again, but for the first. docs/values.md describes them.
+enum mph_extension {
+    MPH_EXTENSION_INT = 1,       // 0, or 1 if negative; then the magnitude, lowest byte first
+    MPH_EXTENSION_TUPLE = 2,     // an array
+    MPH_EXTENSION_SET = 3,       // an array
+    MPH_EXTENSION_FROZENSET = 4, // an array
+    MPH_EXTENSION_ABSENT = 5,    // nothing: stands for an argument that was not given
+};
+
+// How large one encoded value, or all arguments of a call together, may be. Both
+// sides refuse what is larger, both when they write and when they read.
+enum mph_value_limit {
+    MPH_VALUE_MAX_BYTES = 16777216, // as it is encoded
+    MPH_VALUE_MAX_ITEMS = 1048576,  // values in it, each key and item counted
+    MPH_VALUE_MAX_DEPTH = 100,      // lists, tuples, dicts and sets in each other
+};
+
+// What the host asks for with `perform`. Where a value comes out, it is sent as
+// the value fields.
+enum mph_operation {
+    MPH_OPERATION_INSTALL = 0, // make the functions that MPH_BUFFER_VALUE lists
+    MPH_OPERATION_SET = 1,     // give the global variable MPH_BUFFER_NAME the value of
+                               // MPH_BUFFER_VALUE
+    MPH_OPERATION_GET = 2,     // look up the global variable MPH_BUFFER_NAME
+    MPH_OPERATION_CALL = 3,    // call the function MPH_BUFFER_NAME; MPH_BUFFER_VALUE has an
+                               // array of its arguments, or a map of them by name
+    MPH_OPERATION_EVAL = 4,    // evaluate the expression in MPH_BUFFER_SOURCE, as of a
+                               // file MPH_BUFFER_NAME
+};
+
+// What the list that MPH_OPERATION_INSTALL takes has: arrays whose first item is
+// one of these. A path is a name, or the names of modules before it, with dots.
+enum mph_entry {
+    MPH_ENTRY_MODULE = 0,    // path, doc
+    MPH_ENTRY_CONSTANT = 1,  // path, value
+    MPH_ENTRY_EXCEPTION = 2, // path, base, doc
+    MPH_ENTRY_FUNCTION = 3,  // path, number, names of its parameters or nil, how many they
+                             // are, how many of them are required, signature, doc
+};
+
+// The most parameters that a function of the host has.
+#define MPH_MAX_PARAMETERS 8
 
 // Why the host stops a run.
 enum mph_stop {
@@ -116,7 +162,8 @@ enum mph_stop {
     MPH_STOP_STDERR = 3,
     MPH_STOP_STEPS = 4,
     MPH_STOP_FUEL = 5,
-    MPH_STOP_COUNT = 6,
+    MPH_STOP_HOST = 6, // a limit on calls of the host, or a fault in one
+    MPH_STOP_COUNT = 7,
 };
 
 // What a run may use: see `budget`.
@@ -138,7 +185,7 @@ enum mph_budget {
 // jump, after each wait and after printing, and raises what it finds there.
 struct mph_control {
     MPH_PTR(volatile void) pending_exception;
-    MPH_PTR(void) stop_exceptions[6]; // indexed by enum mph_stop
+    MPH_PTR(void) stop_exceptions[7]; // indexed by enum mph_stop
     int32_t exit_code;                // set when `run` gives MPH_STATUS_EXITED
     uint32_t memory_limit;            // bytes that memory may reach; the host sets it before
                                       // the first run, so that the guest can plan (0: unknown)
@@ -175,6 +222,18 @@ void mph_host_frame(MPH_PTR(const char) file, uint32_t file_length, uint32_t lin
 // is not to know.
 MPH_HOST(budget)
 uint64_t mph_host_budget(uint32_t what, uint32_t left);
+
+// Calls a function of the host by its number. `length` bytes at `bytes` are its
+// arguments, an encoded array. The answer is the length of the encoded result;
+// or, if the function raised an exception, the negative length of an encoded
+// array of its type's name and its message. It stands at `bytes` if it has not more
+// than `room` bytes, else it is to be fetched by `reply`, before anything else.
+MPH_HOST(call)
+int32_t mph_host_call(uint32_t function, MPH_PTR(char) bytes, uint32_t length, uint32_t room);
+
+// Copies the reply that had no room, all `length` bytes of it.
+MPH_HOST(reply)
+void mph_host_reply(MPH_PTR(char) bytes, uint32_t length);
 
 // Marks the function that scans the stack for garbage-collection roots: the
 // pass spill_roots starts from its callers and removes the call.
@@ -248,5 +307,10 @@ MPH_PTR(char) mph_guest_buffer(uint32_t buffer, uint32_t length);
 // on from run to run. Gives an enum mph_status.
 MPH_GUEST(run)
 uint32_t mph_guest_run(void);
+
+// Does one thing, an enum mph_operation, in the module __main__. Gives an enum
+// mph_status.
+MPH_GUEST(perform)
+uint32_t mph_guest_perform(uint32_t operation);
 
 #endif // MPH_HOST_H

@@ -19,13 +19,14 @@ MP_DEFINE_EXCEPTION(LimitExceeded, BaseException)
     static const mp_rom_obj_tuple_t name = { { &mp_type_tuple }, 1, { MP_ROM_PTR(&name##_text) } };
 DEFINE_ARGS(wall_time_args, "the time limit was reached")
 DEFINE_ARGS(stdout_args, "the limit of what stdout takes was reached")
+DEFINE_ARGS(host_args, "a host function cannot be called any more")
 DEFINE_ARGS(stderr_args, "the limit of what stderr takes was reached")
 DEFINE_ARGS(steps_args, "the step limit was reached")
 DEFINE_ARGS(fuel_args, "the fuel limit was reached")
 
 // In the root section, since their tracebacks are on the heap.
-MP_REGISTER_ROOT_POINTER(mp_obj_exception_t mph_stop_exceptions[6]);
-_Static_assert(MPH_STOP_COUNT == 6, "mph_stop_exceptions must hold every stop of host.h");
+MP_REGISTER_ROOT_POINTER(mp_obj_exception_t mph_stop_exceptions[7]);
+_Static_assert(MPH_STOP_COUNT == 7, "mph_stop_exceptions must hold every stop of host.h");
 
 struct mph_control mph_control;
 
@@ -42,6 +43,7 @@ void mph_interrupt_init(void) {
     init_exception(MPH_STOP_STDERR, &mp_type_LimitExceeded, &stderr_args);
     init_exception(MPH_STOP_STEPS, &mp_type_LimitExceeded, &steps_args);
     init_exception(MPH_STOP_FUEL, &mp_type_LimitExceeded, &fuel_args);
+    init_exception(MPH_STOP_HOST, &mp_type_LimitExceeded, &host_args);
     mph_control.pending_exception = &MP_STATE_THREAD(mp_pending_exception);
 }
 

@@ -26,15 +26,11 @@ static uint64_t first_heap[FIRST_HEAP_BYTES / sizeof(uint64_t)] __attribute__((a
 
 // What the host hands over lies on the collector's heap, so that it counts
 // against the limit like everything else.
-typedef struct _buffer_t {
-    char *bytes;
-    size_t length;
-} buffer_t;
-MP_REGISTER_ROOT_POINTER(struct { char *bytes; size_t length; } mph_buffers[3]);
-_Static_assert(MPH_BUFFER_COUNT == 3, "mph_buffers must hold every buffer of host.h");
+MP_REGISTER_ROOT_POINTER(struct { char *bytes; size_t length; } mph_buffers[4]);
+_Static_assert(MPH_BUFFER_COUNT == 4, "mph_buffers must hold every buffer of host.h");
 
-static buffer_t *buffer_at(uint32_t index) {
-    return (buffer_t *)&MP_STATE_VM(mph_buffers)[index];
+static mph_buffer_t *buffer_at(uint32_t index) {
+    return (mph_buffer_t *)&MP_STATE_VM(mph_buffers)[index];
 }
 
 void mph_startup_init(void) {
@@ -42,6 +38,7 @@ void mph_startup_init(void) {
     mp_cstack_init_with_top(&__stack_high, &__stack_high - &__stack_low);
     mp_init();
     mph_interrupt_init();
+    mph_host_module_init();
 }
 
 char *mph_guest_buffer(uint32_t index, uint32_t length) {
@@ -49,7 +46,7 @@ char *mph_guest_buffer(uint32_t index, uint32_t length) {
         return NULL;
     }
     mph_heap_set_limit(mph_control.memory_limit);
-    buffer_t *buffer = buffer_at(index);
+    mph_buffer_t *buffer = buffer_at(index);
     gc_free(buffer->bytes);
     buffer->length = 0;
     buffer->bytes = m_malloc_maybe(length + 1); // never empty: 0 means failure
@@ -59,14 +56,15 @@ char *mph_guest_buffer(uint32_t index, uint32_t length) {
     return buffer->bytes;
 }
 
-static void free_buffer(uint32_t index) {
-    buffer_t *buffer = buffer_at(index);
-    gc_free(buffer->bytes);
-    *buffer = (buffer_t) { NULL, 0 };
+mph_buffer_t mph_take_buffer(enum mph_buffer index) {
+    mph_buffer_t taken = *buffer_at(index);
+    *buffer_at(index) = (mph_buffer_t) { NULL, 0 };
+    return taken;
 }
 
 static void set_argv(void) {
-    const buffer_t *argv = buffer_at(MPH_BUFFER_ARGV);
+    mph_buffer_t buffer = mph_take_buffer(MPH_BUFFER_ARGV);
+    const mph_buffer_t *argv = &buffer;
     mp_obj_list_set_len(mp_sys_argv, 0);
     for (size_t start = 0; start < argv->length; ) {
         const char *item = argv->bytes + start;
@@ -74,20 +72,24 @@ static void set_argv(void) {
         mp_obj_list_append(mp_sys_argv, mp_obj_new_str(item, length));
         start += length + 1;
     }
-    free_buffer(MPH_BUFFER_ARGV);
+}
+
+mp_obj_t mph_compile_and_run(qstr file, mph_buffer_t source, mp_parse_input_kind_t kind) {
+    mp_lexer_t *lexer = mp_lexer_new_from_str_len(file, source.bytes, source.length, 0);
+    mp_parse_tree_t tree = mp_parse(lexer, kind);
+    gc_free(source.bytes);
+    if (kind == MP_PARSE_EVAL_INPUT) {
+        return mp_call_function_0(mp_compile(&tree, file, false));
+    }
+    mph_keep_final_value(&tree);
+    mp_call_function_0(mp_compile(&tree, file, false));
+    return mph_take_final_value();
 }
 
 static void run_source(void) {
-    const buffer_t *source = buffer_at(MPH_BUFFER_SOURCE);
-    const buffer_t *name = buffer_at(MPH_BUFFER_NAME);
-    qstr file = name->length != 0 ? qstr_from_strn(name->bytes, name->length) : MP_QSTR__lt_string_gt_;
-    mp_lexer_t *lexer = mp_lexer_new_from_str_len(file, source->bytes, source->length, 0);
-    mp_parse_tree_t tree = mp_parse(lexer, MP_PARSE_FILE_INPUT);
-    free_buffer(MPH_BUFFER_SOURCE);
-    free_buffer(MPH_BUFFER_NAME);
-    mph_keep_final_value(&tree);
-    mp_call_function_0(mp_compile(&tree, file, false));
-    mp_obj_t value = mph_take_final_value();
+    mph_buffer_t name = mph_take_buffer(MPH_BUFFER_NAME);
+    qstr file = name.length != 0 ? qstr_from_strn(name.bytes, name.length) : MP_QSTR__lt_string_gt_;
+    mp_obj_t value = mph_compile_and_run(file, mph_take_buffer(MPH_BUFFER_SOURCE), MP_PARSE_FILE_INPUT);
     if (value != MP_OBJ_NULL && value != mp_const_none) {
         mph_report_value(value);
     }
@@ -144,7 +146,11 @@ static uint32_t end_by_exception(mp_obj_t exception) {
     return MPH_STATUS_EXITED;
 }
 
-uint32_t mph_guest_run(void) {
+// What the host asks for beside an enum mph_operation.
+#define RUN UINT32_MAX
+
+// Does what the host asks for, and tells how it ended.
+static uint32_t enter(uint32_t operation) {
     reset_thread_state();
     mph_heap_set_limit(mph_control.memory_limit);
     mph_calls_left = mph_control.recursion_depth == 0 ? UINT32_MAX : mph_control.recursion_depth;
@@ -152,14 +158,26 @@ uint32_t mph_guest_run(void) {
     uint32_t status = MPH_STATUS_DONE;
     nlr_buf_t nlr;
     if (nlr_push(&nlr) == 0) {
-        set_argv();
-        run_source();
+        if (operation == RUN) {
+            set_argv();
+            run_source();
+        } else {
+            mph_perform(operation);
+        }
         nlr_pop();
     } else {
         status = end_by_exception(MP_OBJ_FROM_PTR(nlr.ret_val));
     }
     reset_thread_state();
     return status;
+}
+
+uint32_t mph_guest_run(void) {
+    return enter(RUN);
+}
+
+uint32_t mph_guest_perform(uint32_t operation) {
+    return operation == RUN ? MPH_STATUS_DONE : enter(operation);
 }
 
 // Does nothing while the collector runs: an exception must not leave it half

@@ -23,4 +23,22 @@ mp_obj_t mph_take_final_value(void); // MP_OBJ_NULL when there is none
 void mph_report_value(mp_obj_t value);
 void mph_report_exception(mp_obj_t exception);
 
+// main.c: what the host has handed over in a buffer, which is empty then.
+typedef struct _mph_buffer_t {
+    char *bytes;
+    size_t length;
+} mph_buffer_t;
+mph_buffer_t mph_take_buffer(enum mph_buffer index);
+
+// main.c: runs a text in the module __main__ and gives its value.
+mp_obj_t mph_compile_and_run(qstr file, mph_buffer_t source, mp_parse_input_kind_t kind);
+
+// modhost.c
+void mph_host_module_init(void);
+void mph_install(mp_obj_t entries);
+
+// perform.c: sends a value if it can cross; then does what the host asks for.
+void mph_report_object(mp_obj_t value);
+void mph_perform(uint32_t operation);
+
 #endif // MPH_PORT_H

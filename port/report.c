@@ -34,6 +34,7 @@ void mph_report_value(mp_obj_t value) {
     mp_print_t print = printer_for(MPH_FIELD_VALUE_REPR);
     mp_obj_print_helper(&print, value, PRINT_REPR);
     report_qstr(MPH_FIELD_VALUE_TYPE, mp_obj_get_type(value)->name);
+    mph_report_object(value);
 }
 
 // ---- exceptions ----

@@ -1,6 +1,7 @@
 //! What can go wrong, sorted by whose fault it is.
 
 use crate::traceback::{Calls, Frame};
+use crate::value::ConversionError;
 use std::fmt;
 use std::time::Duration;
 
@@ -13,7 +14,7 @@ use std::time::Duration;
 /// ([`OutputClosed`](Error::OutputClosed), [`Host`](Error::Host)), how the
 /// sandbox was set up ([`Config`](Error::Config),
 /// [`Artifact`](Error::Artifact)), how it was used
-/// ([`SessionDead`](Error::SessionDead)), or the sandbox itself
+/// ([`SessionDead`](Error::SessionDead), [`Conversion`](Error::Conversion)), or the sandbox itself
 /// ([`Internal`](Error::Internal)).
 ///
 /// No text in it names a path, an address or a function of the host.
@@ -53,8 +54,10 @@ pub enum Error {
     #[error("the reader of the program's output has closed it")]
     OutputClosed,
 
-    /// A stream that the caller gave failed; the text says which and how. The
-    /// session is dead, or was rolled back.
+    /// A stream that the caller gave failed, or a host function panicked; the
+    /// text says which and how. After a panic the session may live on:
+    /// [`Session::alive`](crate::Session::alive) tells. Otherwise it is dead, or
+    /// was rolled back.
     #[error("{0}")]
     Host(String),
 
@@ -66,6 +69,11 @@ pub enum Error {
     /// names what is wrong with it.
     #[error("unusable interpreter module: {0}")]
     Artifact(String),
+
+    /// A value of the caller's cannot be passed to the program, or one of the
+    /// program's is not of the type that the caller wants.
+    #[error("{0}")]
+    Conversion(ConversionError),
 
     /// The session was ended by an earlier run and cannot run anything again,
     /// unless it is [`reset`](crate::Session::reset).
@@ -212,6 +220,10 @@ pub enum LimitKind {
     Steps(u64),
     /// [`Limits::fuel`](crate::Limits::fuel).
     Fuel(u64),
+    /// [`Limits::host_calls`](crate::Limits::host_calls).
+    HostCalls(u64),
+    /// [`Limits::host_bytes`](crate::Limits::host_bytes).
+    HostBytes(u64),
     /// [`Limits::memory_bytes`](crate::Limits::memory_bytes), where the
     /// interpreter itself could not go on. A program that runs out of memory
     /// gets a `MemoryError` instead, which it can handle.
@@ -235,6 +247,14 @@ impl fmt::Display for LimitKind {
             }
             LimitKind::Fuel(fuel) => {
                 write!(f, "fuel limit of {}", crate::units::count(*fuel))
+            }
+            LimitKind::HostCalls(calls) => write!(f, "limit of {calls} calls of host functions"),
+            LimitKind::HostBytes(bytes) => {
+                write!(
+                    f,
+                    "limit of {} passed to and from host functions",
+                    crate::units::size(*bytes)
+                )
             }
             LimitKind::Memory(bytes) => {
                 write!(f, "memory limit of {}", crate::units::size(*bytes))

@@ -1,5 +1,6 @@
 //! The host's side of a running instance: what its imports work on.
 
+use crate::calls::Calls;
 use crate::contract::{
     MPH_BUDGET_FUEL, MPH_BUDGET_MEMORY, MPH_BUDGET_RECURSION_DEPTH, MPH_BUDGET_STDERR,
     MPH_BUDGET_STDOUT, MPH_BUDGET_STEPS, MPH_BUDGET_WALL_TIME, MPH_STOP_COUNT, MPH_STREAM_STDERR,
@@ -30,6 +31,7 @@ pub(crate) struct Host {
     pub stderr: Sink,
     pub report: Report,
     limits: Limits,
+    pub calls: Calls,
     /// Set while a run is under way.
     pub stop: Option<Stop>,
     /// Set while a run is under way whose work is counted.
@@ -93,6 +95,7 @@ impl Host {
             stderr: Sink::new(stderr, limits.stderr_bytes),
             report: Report::default(),
             limits: *limits,
+            calls: Calls::default(),
             stop: None,
             work: None,
             signal: None,

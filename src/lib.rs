@@ -24,10 +24,13 @@
 
 mod artifact;
 mod cache;
+mod call;
+mod calls;
 mod contract;
 mod deadline;
 mod error;
 mod failure;
+mod function;
 mod host;
 mod interrupt;
 mod limiter;
@@ -56,13 +59,16 @@ mod watchdog;
 mod work;
 
 pub mod units;
+pub mod value;
 
 pub use artifact::{MANIFEST, WASM};
 pub use error::{Error, LimitKind, LimitReached, Raised};
+pub use function::{Callable, Context, Function, HostError, IntoReply, Module};
 pub use interrupt::InterruptHandle;
 pub use limits::{Limits, OutputPolicy};
-pub use outcome::{Ending, Outcome, Usage, Value};
+pub use outcome::{Ending, FinalValue, Outcome, Usage};
 pub use policy::{CachePolicy, Clock, Input, Output, Random};
 pub use sandbox::{DEFAULT_POOL_SESSIONS, Sandbox, SandboxBuilder};
 pub use session::{Session, SessionBuilder};
 pub use traceback::Frame;
+pub use value::Value;

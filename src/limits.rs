@@ -96,6 +96,13 @@ pub struct Limits {
     ///
     /// A program that goes deeper gets a `RuntimeError`, as with the default.
     pub recursion_depth: Option<u32>,
+
+    /// How many times one run may call host functions. Default 100,000.
+    pub host_calls: u64,
+
+    /// How many bytes the arguments and results of these calls may have together,
+    /// encoded as `docs/values.md` says. Default 64 MiB.
+    pub host_bytes: u64,
 }
 
 /// What becomes of a run that prints more than
@@ -124,6 +131,8 @@ impl Limits {
         stderr_bytes: 8 << 20,
         output_policy: OutputPolicy::Truncate,
         recursion_depth: None,
+        host_calls: 100_000,
+        host_bytes: 64 << 20,
     };
 
     /// How long a program may take to unwind (its `finally` blocks) after a
@@ -161,6 +170,8 @@ mod tests {
         assert_eq!(limits.output_policy, OutputPolicy::Truncate);
         assert_eq!(limits.recursion_depth, None);
         assert_eq!((limits.steps, limits.fuel), (None, None));
+        assert_eq!(limits.host_calls, 100_000);
+        assert_eq!(limits.host_bytes, 64 * 1024 * 1024);
         assert_eq!(Limits::GRACE, Duration::from_millis(200));
         assert_eq!(Limits::GRACE_STEPS, 10_000);
         assert_eq!(Limits::GRACE_FUEL, 20_000_000);

@@ -1,25 +1,27 @@
 //! An instance between its birth and its death, and what a run in it comes to.
 
 use crate::contract::{
-    MPH_BUFFER_ARGV, MPH_BUFFER_NAME, MPH_BUFFER_SOURCE, MPH_STATUS_DONE, MPH_STATUS_EXITED,
-    MPH_STATUS_RAISED,
+    MPH_BUFFER_VALUE, MPH_OPERATION_INSTALL, MPH_STATUS_DONE, MPH_STATUS_EXITED, MPH_STATUS_RAISED,
 };
 use crate::deadline::WaitBound;
 use crate::error::{Error, LimitKind, LimitReached, Raised};
-use crate::failure::failure;
+use crate::failure::{failure, start_failed};
+use crate::function::Context;
 use crate::host::{self, Ended, Guest, Host};
 use crate::interrupt::{InterruptHandle, Target};
 use crate::limits::Limits;
 use crate::memory;
 use crate::meter::Meter;
-use crate::outcome::{Ending, Outcome, Usage, Value};
+use crate::outcome::{Ending, FinalValue, Outcome, Usage};
 use crate::program::{Instantiated, LinkInUse};
 use crate::report::Report;
 use crate::snapshot::Snapshot;
 use crate::source::Sources;
 use crate::stop::{Cause, Stop};
-use crate::surface;
+use crate::surface::{self, PERFORM};
+use crate::value::Value;
 use crate::work::Work;
+use std::sync::Arc;
 use wasmtime::{Global, Store, TypedFunc};
 
 /// An instance between its birth and its death.
@@ -30,6 +32,8 @@ pub(crate) struct Live {
     run: TypedFunc<(), u32>,
     /// The counter of steps, in the variant that has one.
     steps: Option<Global>,
+    /// Missing in modules that only run programs.
+    perform: Option<TypedFunc<u32, u32>>,
     target: Target,
     /// Whether a run may have changed it since it was opened or restored.
     changed: bool,
@@ -44,7 +48,19 @@ pub(crate) struct Remains {
     pub bound: WaitBound,
 }
 
-/// What the interpreter did with a program.
+/// What the interpreter is to do.
+pub(crate) struct Task<'a> {
+    /// A number of `enum mph_operation`; `None` for running a program.
+    pub operation: Option<u32>,
+    /// The text that it runs, if there is one.
+    pub source: &'a str,
+    /// What it needs, by buffers.
+    pub buffers: &'a [(u32, &'a [u8])],
+    /// What host functions get.
+    pub context: Context,
+}
+
+/// What the interpreter did with it.
 pub(crate) enum Ran {
     /// It gave this status.
     Status(u32),
@@ -62,6 +78,7 @@ impl Live {
         let control = instance.get_typed_func::<(), u32>(&mut store, "control")?;
         let buffer = instance.get_typed_func(&mut store, "buffer")?;
         let run = instance.get_typed_func(&mut store, "run")?;
+        let perform = instance.get_typed_func(&mut store, PERFORM).ok();
         let control = control.call(&mut store, ())?;
         let guest = Guest { memory, control };
         guest.set_limits(&mut store, limits)?;
@@ -69,7 +86,8 @@ impl Live {
         host.guest = Some(guest);
         host.stop = None;
         let steps = instance.get_global(&mut store, surface::STEPS);
-        Ok(Live { store, guest, buffer, run, steps, target, changed: false, _link: link })
+        let changed = false;
+        Ok(Live { store, guest, buffer, run, steps, perform, target, changed, _link: link })
     }
 
     /// Ends the instance and gives back its memory and its place in the pool at
@@ -97,16 +115,54 @@ impl Live {
         self.changed
     }
 
-    /// Hands a program over and runs it.
-    pub(crate) fn run(
+    /// Makes what the host offers known to the interpreter, which was just born.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`] when there is something of that name; another when the
+    /// interpreter fails.
+    pub(crate) fn install(&mut self, limits: &Limits) -> Result<(), Error> {
+        let registry = Arc::clone(&self.store.data().calls.registry);
+        let Some(table) = registry.table() else {
+            return Ok(());
+        };
+        let task = Task {
+            operation: Some(MPH_OPERATION_INSTALL),
+            source: "",
+            buffers: &[(MPH_BUFFER_VALUE, table)],
+            context: Context::new(),
+        };
+        let ran = self.enter(&task, limits, &InterruptHandle::new());
+        self.changed = false;
+        let host = self.store.data_mut();
+        host.stop = None;
+        let raised = host.report.take_raised(&Sources::default(), "");
+        match (ran.map_err(|error| start_failed(&error))?, raised) {
+            (Ran::Status(MPH_STATUS_DONE), _) => Ok(()),
+            (Ran::Status(_), Some(raised)) if raised.type_name == "ValueError" => {
+                Err(Error::Config(raised.message))
+            }
+            (Ran::NoRoom, _) | (_, Some(_)) => {
+                Err(Error::Config("the functions have no room in the program's memory".to_owned()))
+            }
+            _ => Err(Error::Artifact("it does not take functions".to_owned())),
+        }
+    }
+
+    /// The value that was asked for, after a task that asks for one.
+    pub(crate) fn take_object(&mut self) -> Option<Value> {
+        self.store.data_mut().report.take_object()
+    }
+
+    /// Hands over what the task needs, and calls the interpreter.
+    pub(crate) fn enter(
         &mut self,
-        source: &str,
-        name: &str,
-        argv: &str,
+        task: &Task<'_>,
         limits: &Limits,
         handle: &InterruptHandle,
     ) -> wasmtime::Result<Ran> {
         self.changed = true;
+        self.store.data_mut().calls.begin_run(task.context.clone());
         self.store.data_mut().report = Report::default();
         self.store.set_epoch_deadline(1);
         // It may have been told something just as the last run ended by itself.
@@ -117,15 +173,18 @@ impl Live {
             return Ok(Ran::Interrupted);
         }
         self.store.data_mut().stop = Some(stop);
-        for (buffer, bytes) in
-            [(MPH_BUFFER_SOURCE, source), (MPH_BUFFER_NAME, name), (MPH_BUFFER_ARGV, argv)]
-        {
-            if !self.fill(buffer, bytes.as_bytes())? {
+        for (buffer, bytes) in task.buffers {
+            if !self.fill(*buffer, bytes)? {
                 return Ok(Ran::NoRoom);
             }
         }
         host::begin_work(&mut self.store)?;
-        self.run.call(&mut self.store, ()).map(Ran::Status)
+        let status = match (task.operation, &self.perform) {
+            (None, _) => self.run.call(&mut self.store, ()),
+            (Some(operation), Some(perform)) => perform.call(&mut self.store, operation),
+            (Some(_), None) => Err(Ended::ContractBroken("it can only run programs").into()),
+        };
+        status.map(Ran::Status)
     }
 
     /// Copies bytes into one of the interpreter's buffers; false when it has no
@@ -190,6 +249,7 @@ impl Live {
             End::Exited(code) => (Ending::Exited(code), None, None),
             End::Error(error) => (Ending::of(&error), None, Some(error)),
         };
+        let (host_calls, host_bytes) = host.calls.used();
         let usage = Usage {
             wall_time: meter.wall_time(),
             cpu_time: meter.cpu_time(),
@@ -198,6 +258,8 @@ impl Live {
             peak_memory_bytes: host.limiter.peak_bytes(),
             stdout_bytes: stdout.printed_bytes,
             stderr_bytes: stderr.printed_bytes,
+            host_calls,
+            host_bytes,
         };
         let outcome = Outcome {
             ending,
@@ -216,7 +278,7 @@ impl Live {
 
 /// How a program ended that the interpreter brought to an end.
 enum End {
-    Finished(Option<Value>),
+    Finished(Option<FinalValue>),
     Exited(i32),
     Error(Error),
 }

@@ -1,6 +1,8 @@
 //! What a run leaves behind.
 
 use crate::error::Error;
+use crate::value::{ConversionError, Value, from_value};
+use serde::de::DeserializeOwned;
 use std::borrow::Cow;
 use std::time::Duration;
 
@@ -15,7 +17,7 @@ pub struct Outcome {
     pub error: Option<Error>,
     /// The value of the program's last statement, if that was an expression
     /// with another value than `None` and the program finished.
-    pub value: Option<Value>,
+    pub value: Option<FinalValue>,
     /// What it printed on stdout, where that is captured; complete, or cut at
     /// its limit at the end of a UTF-8 character.
     pub stdout: Vec<u8>,
@@ -51,11 +53,15 @@ pub enum Ending {
 
 /// The value of a program's final expression.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Value {
+#[non_exhaustive]
+pub struct FinalValue {
     /// Name of its type, such as `int`.
     pub type_name: String,
     /// Its `repr()`, of which at most 1 MiB is kept.
     pub repr: String,
+    /// The value itself, if it is of a type that can cross the border: see
+    /// [`Value`]. `None` for anything else, a class or a generator for example.
+    pub object: Option<Value>,
 }
 
 /// What one run used.
@@ -77,6 +83,11 @@ pub struct Usage {
     /// The most memory that the session has had, in bytes, as
     /// [`Limits::memory_bytes`](crate::Limits::memory_bytes) counts it.
     pub peak_memory_bytes: u64,
+    /// Calls of host functions that were made.
+    pub host_calls: u64,
+    /// Bytes of their arguments and results, as
+    /// [`Limits::host_bytes`](crate::Limits::host_bytes) counts them.
+    pub host_bytes: u64,
     /// Bytes printed on stdout, including those that the limit cut off.
     pub stdout_bytes: u64,
     /// Bytes printed on stderr, including those that the limit cut off.
@@ -124,6 +135,35 @@ impl Outcome {
         matches!(self.ending, Ending::Finished | Ending::Exited(0))
     }
 
+    /// The value of the final expression, as a type of the caller's; `None` if
+    /// there was none, as a unit or an `Option`.
+    ///
+    /// ```
+    /// let outcome = micropython_sandbox::Sandbox::new()?.run("{'a': 1, 'b': 2}");
+    /// let map: std::collections::BTreeMap<String, i64> = outcome.to()?;
+    /// assert_eq!(map["b"], 2);
+    /// # Ok::<(), micropython_sandbox::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// - [`Outcome::error`], if the program did not finish.
+    /// - [`Error::Conversion`] when the value is of another type, or of one that
+    ///   cannot cross the border.
+    pub fn to<T: DeserializeOwned>(&self) -> Result<T, Error> {
+        if let Some(error) = &self.error {
+            return Err(error.clone());
+        }
+        let value = match &self.value {
+            None => &Value::None,
+            Some(FinalValue { object: Some(value), .. }) => value,
+            Some(FinalValue { type_name, .. }) => {
+                return Err(Error::Conversion(ConversionError::foreign(type_name)));
+            }
+        };
+        from_value(value).map_err(Error::Conversion)
+    }
+
     /// The code given to `sys.exit`, if the program ended so.
     pub fn exit_code(&self) -> Option<i32> {
         match self.ending {
@@ -157,6 +197,7 @@ impl Ending {
             Error::OutputClosed
             | Error::Host(_)
             | Error::Config(_)
+            | Error::Conversion(_)
             | Error::Artifact(_)
             | Error::SessionDead
             | Error::Internal(_) => Ending::Failed,

@@ -1,15 +1,16 @@
 //! What the interpreter tells about the end of a run, piece by piece.
 
 use crate::contract::{
-    MPH_FIELD_ERROR_MESSAGE, MPH_FIELD_ERROR_TYPE, MPH_FIELD_ERROR_UNPRINTABLE,
+    MPH_FIELD_ERROR_MESSAGE, MPH_FIELD_ERROR_TYPE, MPH_FIELD_ERROR_UNPRINTABLE, MPH_FIELD_OBJECT,
     MPH_FIELD_VALUE_REPR, MPH_FIELD_VALUE_TYPE, MPH_RELATION_CAUSE, MPH_RELATION_CONTEXT,
     MPH_RELATION_UNCAUGHT,
 };
 use crate::error::Raised;
-use crate::outcome::Value;
+use crate::outcome::FinalValue;
 use crate::sink::incomplete_tail;
 use crate::source::Sources;
 use crate::traceback::Trace;
+use crate::value::Value;
 
 /// Bytes kept of the name of a type.
 const MAX_TYPE_NAME_BYTES: usize = 1 << 10;
@@ -28,6 +29,7 @@ const UNPRINTABLE: &str = "<exception str() failed>";
 pub(crate) struct Report {
     value_type: Field,
     value_repr: Field,
+    object: Field,
     /// The uncaught exception, then what came before each.
     exceptions: Vec<Told>,
     /// Whether what is told is of an exception that is not kept.
@@ -77,6 +79,7 @@ impl Report {
             }
             MPH_FIELD_VALUE_TYPE => (&mut self.value_type, MAX_TYPE_NAME_BYTES),
             MPH_FIELD_VALUE_REPR => (&mut self.value_repr, MAX_TEXT_BYTES),
+            MPH_FIELD_OBJECT => (&mut self.object, Value::MAX_BYTES),
             _ => return false,
         };
         field.append(bytes, limit);
@@ -119,10 +122,16 @@ impl Report {
     }
 
     /// The value of the final expression, if there was one.
-    pub(crate) fn take_value(&mut self) -> Option<Value> {
+    pub(crate) fn take_value(&mut self) -> Option<FinalValue> {
         let type_name = std::mem::take(&mut self.value_type).text()?;
         let repr = std::mem::take(&mut self.value_repr).text()?;
-        Some(Value { type_name, repr })
+        Some(FinalValue { type_name, repr, object: self.take_object() })
+    }
+
+    /// That value itself, if it could cross.
+    pub(crate) fn take_object(&mut self) -> Option<Value> {
+        // What was cut is no value any more.
+        Value::decode(&std::mem::take(&mut self.object).text?).ok()
     }
 
     /// The uncaught exception, if there was one. `running` is the text of the
@@ -172,7 +181,7 @@ mod tests {
         assert!(report.append(MPH_FIELD_VALUE_TYPE, b"in"));
         assert!(report.append(MPH_FIELD_VALUE_TYPE, b"t"));
         assert!(report.append(MPH_FIELD_VALUE_REPR, b"2"));
-        let value = Value { type_name: "int".into(), repr: "2".into() };
+        let value = FinalValue { type_name: "int".into(), repr: "2".into(), object: None };
         assert_eq!(report.take_value(), Some(value));
         assert_eq!(report.take_value(), None);
     }

@@ -3,6 +3,7 @@
 use crate::artifact;
 use crate::deadline::WaitBound;
 use crate::error::Error;
+use crate::function::{Callable, Function, Item, Module, Registry};
 use crate::host::Host;
 use crate::limits::Limits;
 use crate::outcome::Outcome;
@@ -53,6 +54,7 @@ pub struct Sandbox {
 struct Inner {
     setup: Setup,
     program: Program,
+    registry: Arc<Registry>,
     /// Used where `program` has a pool that is full.
     overflow: OnceLock<Result<Program, Error>>,
 }
@@ -129,6 +131,11 @@ impl Sandbox {
         self.inner.overflow.get().is_some()
     }
 
+    /// What the host offers to programs.
+    pub(crate) fn registry(&self) -> Arc<Registry> {
+        Arc::clone(&self.inner.registry)
+    }
+
     /// Makes an instance whose host side is `host`.
     pub(crate) fn instantiate(&self, host: Host, bound: &WaitBound) -> Result<Instantiated, Error> {
         let inner = &*self.inner;
@@ -152,6 +159,7 @@ impl Sandbox {
 pub struct SandboxBuilder {
     setup: Setup,
     pool: Option<u32>,
+    items: Vec<Item>,
 }
 
 impl SandboxBuilder {
@@ -213,22 +221,72 @@ impl SandboxBuilder {
         self
     }
 
+    /// Lets programs call this closure by a name, `add` or `db.query`: see
+    /// [`Function`]. A name without a module before it is known everywhere, as
+    /// Python's own functions are, and in the module `host`.
+    ///
+    /// ```
+    /// # use micropython_sandbox::Sandbox;
+    /// let sandbox = Sandbox::builder().function("add", |a: i64, b: i64| a + b).build()?;
+    /// assert_eq!(sandbox.run("import host; add(40, host.add(1, 1))").to::<i64>()?, 42);
+    /// # Ok::<(), micropython_sandbox::Error>(())
+    /// ```
+    pub fn function<Arguments, Kind, F>(
+        self,
+        name: impl Into<String>,
+        function: F,
+    ) -> SandboxBuilder
+    where
+        F: Callable<Arguments, Kind>,
+    {
+        self.register(Function::new(name, function))
+    }
+
+    /// Lets programs call a function.
+    pub fn register(mut self, function: Function) -> SandboxBuilder {
+        self.items.push(Item::Function(function));
+        self
+    }
+
+    /// Lets programs import a module.
+    pub fn module(mut self, module: Module) -> SandboxBuilder {
+        self.items.extend(module.into_items());
+        self
+    }
+
+    /// Adds an exception that host functions can raise, by its name, such as
+    /// `Denied` or `db.Error`. It derives from `base`: one of Python's own, such as
+    /// `Exception`, or one that was added before, by its name.
+    pub fn exception(mut self, name: impl Into<String>, base: impl Into<String>) -> SandboxBuilder {
+        self.items.push(Item::Exception(name.into(), base.into()));
+        self
+    }
+
     /// Makes the sandbox.
     ///
     /// # Errors
     ///
+    /// - [`Error::Config`] when something that was added has a name that cannot be
+    ///   used, or that the interpreter or something else has already.
     /// - [`Error::Config`] when the limits leave no room for the interpreter, or
     ///   for a single call.
     /// - [`Error::Artifact`] when the module given does not fit.
     /// - [`Error::Internal`] when the engine cannot work on this machine.
     pub fn build(self) -> Result<Sandbox, Error> {
-        let SandboxBuilder { setup, pool } = self;
+        let SandboxBuilder { setup, pool, items } = self;
+        let registry = Arc::new(Registry::new(&items)?);
         if setup.limits.recursion_depth == Some(0) {
             let text = "a recursion depth of 0 is too small: the program itself is a call";
             return Err(Error::Config(text.to_owned()));
         }
         let sessions = NonZeroU32::new(pool.unwrap_or(DEFAULT_POOL_SESSIONS));
         let program = Program::new(&setup, sessions)?;
-        Ok(Sandbox { inner: Arc::new(Inner { setup, program, overflow: OnceLock::new() }) })
+        let inner = Inner { setup, program, registry, overflow: OnceLock::new() };
+        let sandbox = Sandbox { inner: Arc::new(inner) };
+        if sandbox.inner.registry.table().is_some() {
+            // The interpreter itself knows which names it has.
+            sandbox.session()?;
+        }
+        Ok(sandbox)
     }
 }

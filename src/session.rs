@@ -1,12 +1,17 @@
 //! One living interpreter, in which programs are run one after another.
 
+mod operations;
+
+use crate::calls::Calls;
+use crate::contract::{MPH_BUFFER_ARGV, MPH_BUFFER_NAME, MPH_BUFFER_SOURCE};
 use crate::deadline::WaitBound;
 use crate::error::Error;
 use crate::failure::start_failed;
+use crate::function::Context;
 use crate::host::Host;
 use crate::interrupt::InterruptHandle;
 use crate::limits::Limits;
-use crate::live::{Live, Remains};
+use crate::live::{Live, Remains, Task};
 use crate::meter::Meter;
 use crate::outcome::Outcome;
 use crate::policy::{Input, Output};
@@ -31,6 +36,7 @@ pub struct SessionBuilder {
     file_name: String,
     interrupt_handle: InterruptHandle,
     rollback: bool,
+    context: Context,
 }
 
 impl SessionBuilder {
@@ -44,6 +50,7 @@ impl SessionBuilder {
             file_name: "<string>".to_owned(),
             interrupt_handle: InterruptHandle::new(),
             rollback: false,
+            context: Context::new(),
         }
     }
 
@@ -81,6 +88,13 @@ impl SessionBuilder {
     /// came from.
     pub fn file_name(mut self, name: impl Into<String>) -> SessionBuilder {
         self.file_name = name.into();
+        self
+    }
+
+    /// What host functions get that programs of this session call, unless a run
+    /// has its own: see [`Session::run_with`]. Default an empty one.
+    pub fn context(mut self, context: Context) -> SessionBuilder {
+        self.context = context;
         self
     }
 
@@ -153,12 +167,13 @@ impl SessionBuilder {
         let limits = *self.sandbox.limits();
         let bound = WaitBound::new();
         let stdin = Stdin::new(self.stdin, bound.clone());
-        let host = Host::new(
+        let mut host = Host::new(
             &limits,
             Wasi::new(self.sandbox.clock(), self.sandbox.random(), stdin, bound.clone()),
             self.stdout,
             self.stderr,
         );
+        host.calls = Calls::new(self.sandbox.registry(), &limits);
         let live = open(&self.sandbox, Remains { host, bound }, None)?;
         let mut argv = self.arguments.join("\0");
         argv.push('\0');
@@ -171,6 +186,7 @@ impl SessionBuilder {
             sources: Sources::default(),
             interrupt_handle: self.interrupt_handle,
             rollback: self.rollback,
+            context: self.context,
             saved: None,
         })
     }
@@ -207,6 +223,7 @@ pub struct Session {
     sources: Sources,
     interrupt_handle: InterruptHandle,
     rollback: bool,
+    context: Context,
     /// What a run is rolled back to; `None` for the state as opened.
     saved: Option<Snapshot>,
 }
@@ -237,6 +254,22 @@ impl Session {
 
     /// Runs a program on this stack.
     fn run_here(&mut self, source: &str) -> Outcome {
+        self.run_in(source, self.context.clone())
+    }
+
+    fn run_in(&mut self, source: &str, context: Context) -> Outcome {
+        let name = self.sources.name(&self.file_name, source);
+        let argv = self.argv.clone();
+        let buffers = &[
+            (MPH_BUFFER_SOURCE, source.as_bytes()),
+            (MPH_BUFFER_NAME, name.as_bytes()),
+            (MPH_BUFFER_ARGV, argv.as_bytes()),
+        ];
+        self.enter(&Task { operation: None, source, buffers, context })
+    }
+
+    /// Has the interpreter do something, and sees what becomes of it.
+    fn enter(&mut self, task: &Task<'_>) -> Outcome {
         // Should a stream of the caller's panic, the instance goes with it.
         let mut live = match std::mem::replace(&mut self.state, State::Gone) {
             State::Alive(live) => live,
@@ -249,13 +282,13 @@ impl Session {
             live.save(self.saved.get_or_insert_with(|| Snapshot::new(self.sandbox.stack_bytes())));
         }
         let meter = Meter::start();
-        let name = self.sources.name(&self.file_name, source);
-        let handle = &self.interrupt_handle;
-        let result = live.run(source, &name, &self.argv, &self.limits, handle);
-        let program = (source, &self.sources);
+        let result = live.enter(task, &self.limits, &self.interrupt_handle);
+        let program = (task.source, &self.sources);
         let (mut outcome, alive) = live.conclude(result, program, &self.limits, &meter);
         if alive {
-            self.sources.keep(source);
+            if !task.source.is_empty() {
+                self.sources.keep(task.source);
+            }
             self.state = State::Alive(live);
             return outcome;
         }
@@ -320,6 +353,8 @@ fn open(sandbox: &Sandbox, remains: Remains, saved: Option<&Snapshot>) -> Result
         Live::new(instantiated, sandbox.limits()).map_err(|error| start_failed(&error))?;
     if let Some(saved) = saved {
         live.restore(saved).map_err(|error| start_failed(&error))?;
+    } else {
+        live.install(sandbox.limits())?;
     }
     Ok(live)
 }

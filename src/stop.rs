@@ -6,8 +6,8 @@
 //! cause does. The first cause is the one that counts.
 
 use crate::contract::{
-    MPH_STOP_FUEL, MPH_STOP_INTERRUPT, MPH_STOP_STDERR, MPH_STOP_STDOUT, MPH_STOP_STEPS,
-    MPH_STOP_WALL_TIME,
+    MPH_STOP_FUEL, MPH_STOP_HOST, MPH_STOP_INTERRUPT, MPH_STOP_STDERR, MPH_STOP_STDOUT,
+    MPH_STOP_STEPS, MPH_STOP_WALL_TIME,
 };
 use crate::error::{Error, LimitKind, LimitReached, Raised};
 use crate::interrupt::{InterruptHandle, Interruptible, Target};
@@ -25,6 +25,10 @@ pub(crate) enum Cause {
     Stderr(u64),
     Steps(u64),
     Fuel(u64),
+    HostCalls(u64),
+    HostBytes(u64),
+    /// A host function panicked.
+    HostPanic,
 }
 
 impl Cause {
@@ -38,6 +42,7 @@ impl Cause {
             Cause::Stderr(_) => MPH_STOP_STDERR,
             Cause::Steps(_) => MPH_STOP_STEPS,
             Cause::Fuel(_) => MPH_STOP_FUEL,
+            Cause::HostCalls(_) | Cause::HostBytes(_) | Cause::HostPanic => MPH_STOP_HOST,
         }
     }
 
@@ -54,6 +59,9 @@ impl Cause {
             Cause::Stderr(bytes) => LimitKind::Stderr(bytes),
             Cause::Steps(steps) => LimitKind::Steps(steps),
             Cause::Fuel(fuel) => LimitKind::Fuel(fuel),
+            Cause::HostCalls(calls) => LimitKind::HostCalls(calls),
+            Cause::HostBytes(bytes) => LimitKind::HostBytes(bytes),
+            Cause::HostPanic => return Error::Host("a host function panicked".to_owned()),
         };
         Error::Limit(LimitReached::new(limit, raised, session_alive))
     }

@@ -1,5 +1,6 @@
 //! What a module may import and must export, checked and linked.
 
+use crate::call;
 use crate::error::Error;
 use crate::host::{self, Ended, Host};
 use crate::signal::Signal;
@@ -55,6 +56,16 @@ const IMPORTS: &[Import] = &[
         link: |linker, module, name| linker.func_wrap(module, name, host::poll).map(drop),
     },
     Import {
+        module: CONTRACT,
+        name: "call",
+        link: |linker, module, name| linker.func_wrap(module, name, call::call).map(drop),
+    },
+    Import {
+        module: CONTRACT,
+        name: "reply",
+        link: |linker, module, name| linker.func_wrap(module, name, call::reply).map(drop),
+    },
+    Import {
         module: WASI,
         name: "clock_time_get",
         link: |linker, module, name| linker.func_wrap(module, name, clock_time_get).map(drop),
@@ -82,6 +93,10 @@ const EXPORTS: &[(&str, &[ValType], &[ValType])] = &[
     ("buffer", &[ValType::I32, ValType::I32], &[ValType::I32]),
     ("run", &[], &[ValType::I32]),
 ];
+
+/// A function that a module may export: without it, it can run programs and do
+/// nothing else.
+pub(crate) const PERFORM: &str = "perform";
 
 /// Checks that a module fits the contract, and links the functions that it
 /// imports. `counts`: it is to be one that counts steps; a module of the
@@ -140,7 +155,9 @@ fn check_exports(engine: &Engine, module: &Module, counts: bool) -> Result<(), E
     if !fits {
         return Err(Error::Artifact("it exports no 32-bit memory named memory".to_owned()));
     }
-    for (name, params, results) in EXPORTS {
+    let perform = (PERFORM, &[ValType::I32][..], &[ValType::I32][..]);
+    let optional = module.get_export(PERFORM).map(|_| &perform);
+    for (name, params, results) in EXPORTS.iter().chain(optional) {
         let wanted = FuncType::new(engine, params.iter().cloned(), results.iter().cloned());
         match module.get_export(name) {
             Some(ExternType::Func(found)) if FuncType::eq(&found, &wanted) => {}
@@ -160,7 +177,7 @@ fn check_exports(engine: &Engine, module: &Module, counts: bool) -> Result<(), E
     }
     for export in module.exports() {
         let name = export.name();
-        let known = name == "memory" || (counts && name == STEPS);
+        let known = name == "memory" || name == PERFORM || (counts && name == STEPS);
         if !known && !EXPORTS.iter().any(|(known, ..)| *known == name) {
             return Err(Error::Artifact(format!("it exports {name}, which is not known")));
         }

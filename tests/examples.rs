@@ -19,3 +19,13 @@ fn weather() {
     assert_eq!(String::from_utf8_lossy(&output.stdout), expected);
     assert!(output.status.success());
 }
+
+#[path = "../examples/host_functions.rs"]
+#[allow(dead_code, reason = "its main function")]
+mod host_functions;
+
+#[test]
+fn a_host_with_functions() {
+    let printed = host_functions::run().unwrap();
+    assert_eq!(printed, "2 250.0\ndenied: Ada may not\nthe sum is 6\n");
+}

@@ -76,6 +76,8 @@ fn ended(outcome: &Outcome) -> Result<&str, &'static str> {
                 "a budget that does not exist",
                 "a call without an exception",
                 "could not be answered",
+                "a call that no program can make",
+                "a reply that there is not",
             ];
             Err(known.into_iter().find(|known| text.contains(known)).expect("a reason"))
         }
@@ -118,8 +120,9 @@ fn every_combination_of_arguments_is_answered_or_ends_the_run() {
                 import.name
             );
         }
-        // Both happen, but for the one that takes nothing.
-        assert!(answered > 0, "{}", import.name);
+        // Both happen, but for the one that takes nothing, and where nothing can be
+        // called: tests/hostile_calls.rs has those that can.
+        assert!(answered > 0 || ["call", "reply"].contains(&import.name), "{}", import.name);
         assert!(refused > 0 || import.params.is_empty(), "{}", import.name);
     }
 }

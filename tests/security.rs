@@ -1,6 +1,6 @@
 //! SECURITY.md says what is so.
 
-use micropython_sandbox::{Limits, units};
+use micropython_sandbox::{Limits, Value, units};
 use std::path::Path;
 
 fn read(path: &str) -> String {
@@ -50,6 +50,11 @@ fn limits_are_as_stated() {
             "Limits::stdout_bytes" => units::size(limits.stdout_bytes),
             "Limits::stderr_bytes" => units::size(limits.stderr_bytes),
             "Limits::recursion_depth" => format!("{:?}", limits.recursion_depth),
+            "Limits::host_calls" => limits.host_calls.to_string(),
+            "Limits::host_bytes" => units::size(limits.host_bytes),
+            "MPH_VALUE_MAX_BYTES" => Value::MAX_BYTES.to_string(),
+            "MPH_VALUE_MAX_ITEMS" => Value::MAX_ITEMS.to_string(),
+            "MPH_VALUE_MAX_DEPTH" => Value::MAX_DEPTH.to_string(),
             _ => {
                 let value = constant(names.next().unwrap(), name);
                 if stated.contains("iB") { units::size(value) } else { value.to_string() }

@@ -15,12 +15,13 @@ const LONG_FILES: &[(&str, &str)] = &[];
 /// The runtime's modules in layers. Each module uses only those before it.
 const RUNTIME: &[(&str, &[&str])] = &[
     ("what both sides agreed on", &["contract"]),
-    ("plain values", &["units", "traceback", "error", "limits", "policy", "outcome"]),
+    ("plain values", &["units", "value", "traceback", "error", "limits", "policy", "outcome"]),
     ("one mechanism each", &["memory", "meter", "limiter", "sink", "stack", "source"]),
     ("what stops a run", &["signal", "watchdog", "deadline", "interrupt", "stop", "work", "stdin"]),
+    ("what programs call", &["function", "calls"]),
     (
         "what is run, and what it reaches",
-        &["cache", "vetting", "artifact", "wasi", "report", "host"],
+        &["cache", "vetting", "artifact", "wasi", "report", "host", "call"],
     ),
     ("the engine", &["failure", "surface", "program", "snapshot", "live", "session", "sandbox"]),
 ];

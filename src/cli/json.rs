@@ -144,6 +144,8 @@ fn failure<'a>(error: &'a Error, message: &'a str) -> Failure<'a> {
                 LimitKind::Steps(_) => "steps",
                 LimitKind::Fuel(_) => "fuel",
                 LimitKind::Memory(_) => "memory",
+                LimitKind::HostCalls(_) => "host_calls",
+                LimitKind::HostBytes(_) => "host_bytes",
             }),
             ..plain("limit")
         },
@@ -157,6 +159,7 @@ fn failure<'a>(error: &'a Error, message: &'a str) -> Failure<'a> {
         Error::Host(_) => plain("host"),
         Error::Config(_) => plain("usage"),
         Error::Artifact(_) => plain("artifact"),
+        Error::Conversion(_) => plain("conversion"),
         Error::SessionDead => plain("session_dead"),
         Error::Internal(_) => plain("internal"),
     }

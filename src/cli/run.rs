@@ -29,6 +29,7 @@ pub fn run(options: RunOptions) -> Result<u8, Complaint> {
         stderr_bytes: options.max_output.0,
         output_policy: options.on_output_limit.into(),
         recursion_depth: options.recursion_depth.0,
+        ..Limits::default()
     };
     // One session: a pool would cost more than it saves.
     let session = match Sandbox::builder().limits(limits).pool(0).build() {
@@ -86,13 +87,15 @@ fn conclude(outcome: &Outcome, limits: &Limits) {
     match &outcome.error {
         Some(Error::Limit(reached)) => {
             let option = match reached.limit {
-                LimitKind::WallTime(_) => "--timeout",
-                LimitKind::Stdout(_) | LimitKind::Stderr(_) => "--max-output",
-                LimitKind::Steps(_) => "--steps",
-                LimitKind::Fuel(_) => "--fuel",
-                LimitKind::Memory(_) => "--memory",
+                LimitKind::WallTime(_) => " (raise it with --timeout)",
+                LimitKind::Stdout(_) | LimitKind::Stderr(_) => " (raise it with --max-output)",
+                LimitKind::Steps(_) => " (raise it with --steps)",
+                LimitKind::Fuel(_) => " (raise it with --fuel)",
+                LimitKind::Memory(_) => " (raise it with --memory)",
+                // The program gives scripts no functions.
+                LimitKind::HostCalls(_) | LimitKind::HostBytes(_) => "",
             };
-            tell(&format!("stopped: {reached} (raise it with {option})"));
+            tell(&format!("stopped: {reached}{option}"));
         }
         // The traceback has said so.
         Some(Error::Interrupted { traceback: Some(_), .. }) => {}

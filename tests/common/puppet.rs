@@ -26,6 +26,8 @@ pub const IMPORTS: &[Import] = &[
     host("frame", "iiiii"),
     Import { answer: "l", ..host("budget", "ii") },
     host("poll", ""),
+    Import { answers: true, ..host("call", "iiii") },
+    host("reply", "ii"),
     wasi("clock_time_get", "ili"),
     wasi("fd_read", "iiii"),
     wasi("poll_oneoff", "iiii"),
