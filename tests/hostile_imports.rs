@@ -259,7 +259,8 @@ fn a_module_may_misbehave_where_it_makes_room() {
 /// With the stack all but used up, an import is called once more.
 #[test]
 fn imports_are_called_where_the_stack_ends() {
-    for import in IMPORTS {
+    // There is nothing to call, so that the last two end the run before.
+    for import in IMPORTS.iter().filter(|import| !["call", "reply"].contains(&import.name)) {
         // Arguments with which they do something.
         let arguments: &[i64] = match import.name {
             "print" => &[1, 0, 1],

@@ -26,7 +26,7 @@ pub const IMPORTS: &[Import] = &[
     host("frame", "iiiii"),
     Import { answer: "l", ..host("budget", "ii") },
     host("poll", ""),
-    Import { answers: true, ..host("call", "iiii") },
+    Import { answer: "i", ..host("call", "iiii") },
     host("reply", "ii"),
     wasi("clock_time_get", "ili"),
     wasi("fd_read", "iiii"),
