@@ -51,6 +51,8 @@ fn ending(outcome: &Outcome) -> String {
             LimitKind::Stderr(_) => "stderr".to_owned(),
             LimitKind::Steps(_) => "steps".to_owned(),
             LimitKind::Fuel(_) => "fuel".to_owned(),
+            LimitKind::HostCalls(_) => "host calls".to_owned(),
+            LimitKind::HostBytes(_) => "host bytes".to_owned(),
         },
         (ending, error) => format!("{ending:?} {error:?}"),
     }

@@ -8,7 +8,7 @@ mod common;
 use common::{SANDBOX, with_wall_time};
 use micropython_sandbox::{
     CachePolicy, Error, Input, InterruptHandle, LimitKind, Limits, Outcome, Output, OutputPolicy,
-    Sandbox, WASM,
+    Sandbox, Value, WASM,
 };
 use std::collections::BTreeSet;
 use std::io::{self, Read, Write};
@@ -64,6 +64,8 @@ fn kind(error: &Error) -> &'static str {
             LimitKind::Stderr(_) => "stderr",
             LimitKind::Steps(_) => "steps",
             LimitKind::Fuel(_) => "fuel",
+            LimitKind::HostCalls(_) => "host calls",
+            LimitKind::HostBytes(_) => "host bytes",
             LimitKind::Memory(_) => "memory",
         },
         Error::Interrupted { .. } => "interrupted",
@@ -71,12 +73,13 @@ fn kind(error: &Error) -> &'static str {
         Error::Host(_) => "host",
         Error::Config(_) => "config",
         Error::Artifact(_) => "artifact",
+        Error::Conversion(_) => "conversion",
         Error::SessionDead => "session dead",
         Error::Internal(_) => "internal",
     }
 }
 
-const KINDS: usize = 12;
+const KINDS: usize = 17;
 
 /// A stream whose every call fails, with a text that tells too much.
 struct Failing(io::ErrorKind);
@@ -137,6 +140,10 @@ fn outcomes() -> Vec<Outcome> {
     let output = output.build().unwrap();
     let small = Limits { memory_bytes: 4 << 20, ..Limits::default() };
     let small = Sandbox::builder().limits(small).build().unwrap();
+    let limited = |limits: Limits, source: &str| {
+        let builder = Sandbox::builder().limits(limits).function("same", |value: Value| value);
+        builder.build().unwrap().run(source)
+    };
     let interrupted = {
         let handle = InterruptHandle::new();
         let session = SANDBOX.session_builder().interrupt_handle(&handle).open();
@@ -175,6 +182,11 @@ fn outcomes() -> Vec<Outcome> {
         output.run("import sys\nwhile True: print('x', file=sys.stderr)"),
         small.run(&format!("#{}", "x".repeat(8 << 20))),
         small.run("x = []\nwhile True: x = [x]"),
+        limited(Limits { steps: Some(1000), ..Limits::DEFAULT }, "while True: pass"),
+        limited(Limits { fuel: Some(1_000_000), ..Limits::DEFAULT }, "while True: pass"),
+        limited(Limits { host_calls: 10, ..Limits::DEFAULT }, "while True: same(1)"),
+        limited(Limits { host_bytes: 10, ..Limits::DEFAULT }, "while True: same(1)"),
+        run("import host\nprint(host.functions(), host)\nhelp(host)"),
         interrupted,
         dead,
         failing(io::ErrorKind::BrokenPipe),
@@ -221,6 +233,9 @@ fn refusals() -> Vec<Error> {
     errors.push(Sandbox::builder().limits(too_small).build().unwrap_err());
     errors.push(SANDBOX.session_builder().argv(["\0"]).open().unwrap_err());
     errors.push(SANDBOX.session_builder().file_name("a\0b").open().unwrap_err());
+    let mut session = SANDBOX.session().unwrap();
+    session.run("text = 'x'");
+    errors.push(session.get::<i64>("text").unwrap_err());
     errors
 }
 
@@ -233,7 +248,9 @@ fn no_error_of_the_library_tells_of_the_host() {
     }
     for error in refusals() {
         assert_clean(&format!("{error:?}\n{error}"));
-        assert!(matches!(error, Error::Artifact(_) | Error::Config(_)), "{error:?}");
+        let expected =
+            matches!(error, Error::Artifact(_) | Error::Config(_) | Error::Conversion(_));
+        assert!(expected, "{error:?}");
         kinds.insert(kind(&error));
     }
     assert_eq!(kinds.len(), KINDS, "{kinds:?}");

@@ -46,6 +46,10 @@ fn limits_are_as_stated() {
         let actual = match name {
             "Limits::memory_bytes" => units::size(limits.memory_bytes),
             "Limits::wall_time" => units::duration(limits.wall_time.unwrap()),
+            "Limits::steps" => format!("{:?}", limits.steps),
+            "Limits::GRACE_STEPS" => Limits::GRACE_STEPS.to_string(),
+            "Limits::fuel" => format!("{:?}", limits.fuel),
+            "Limits::GRACE_FUEL" => Limits::GRACE_FUEL.to_string(),
             "Limits::GRACE" => units::duration(Limits::GRACE),
             "Limits::stdout_bytes" => units::size(limits.stdout_bytes),
             "Limits::stderr_bytes" => units::size(limits.stderr_bytes),

@@ -3,10 +3,10 @@ import sys
 n = int(sys.argv[1])
 names = ('machine umachine uctypes ctypes ffi marshal socket ssl tls _thread threading subprocess '
     'btree webrepl websocket bluetooth network framebuf cryptolib onewire mip importlib posix pathlib '
-    'lwip jni micropython_host host').split()
+    'lwip jni micropython_host').split()
 for name in names if n else ():
     try: __import__(name)
     except ImportError: continue
-    raise SystemError(name)
+    raise RuntimeError(name)
 import json
 print('done')
