@@ -46,12 +46,9 @@ static void upstream_add_traceback(mp_obj_t self_in, qstr file, size_t line, qst
 #define new_mp_obj_str_t ((mp_obj_str_t *)m_malloc_maybe(sizeof(mp_obj_str_t)))
 #include "py/objexcept.c"
 
-// The exception that upstream knows, or NULL in an instance that has not been
-// initialised yet.
-static mp_obj_exception_t *native_of(mp_obj_t exception) {
-    if (!mp_obj_is_exception_instance(exception)) {
-        return NULL;
-    }
+// The exception that upstream knows in one that is raised, or NULL in an
+// instance that has not been initialised yet.
+static inline mp_obj_exception_t *native_of_raised(mp_obj_t exception) {
     if (!mp_obj_is_native_exception_instance(exception)) {
         exception = ((mp_obj_instance_t *)MP_OBJ_TO_PTR(exception))->subobj[0];
         if (!mp_obj_is_native_exception_instance(exception)) {
@@ -61,8 +58,13 @@ static mp_obj_exception_t *native_of(mp_obj_t exception) {
     return MP_OBJ_TO_PTR(exception);
 }
 
+// The same of any object; NULL too where it is no exception.
+static mp_obj_exception_t *native_of(mp_obj_t exception) {
+    return mp_obj_is_exception_instance(exception) ? native_of_raised(exception) : NULL;
+}
+
 bool mph_exception_is_whole(mp_obj_t exception) {
-    return native_of(exception) != NULL;
+    return native_of_raised(exception) != NULL;
 }
 
 // ---- cause and context ----
@@ -201,9 +203,43 @@ static void move_to_reserve(mp_obj_exception_t *self, size_t words) {
     self->traceback_len = words;
 }
 
+// Calls for which room is made at first: upstream makes it for one at a time.
+#define FIRST_CALLS (4)
+
+static mp_int_t traceback_limit(void) {
+    return MP_OBJ_SMALL_INT_VALUE(MP_STATE_VM(sys_mutable[MP_SYS_MUTABLE_TRACEBACKLIMIT]));
+}
+
+// The usual case: there is room for the call and no limit in sight.
+static inline bool append_call(mp_obj_exception_t *self, qstr file, size_t line, qstr function) {
+    if (traceback_limit() <= FIRST_CALLS) {
+        return false;
+    }
+    if (self->traceback_data == NULL) {
+        self->traceback_data = m_new_maybe(size_t, FIRST_CALLS * TRACEBACK_ENTRY_LEN);
+        if (self->traceback_data == NULL) {
+            return false;
+        }
+        self->traceback_alloc = FIRST_CALLS * TRACEBACK_ENTRY_LEN;
+        self->traceback_len = 0;
+    }
+    if (self->traceback_len >= FIRST_CALLS * TRACEBACK_ENTRY_LEN || self->traceback_len >= self->traceback_alloc) {
+        return false;
+    }
+    size_t *call = &self->traceback_data[self->traceback_len];
+    self->traceback_len += TRACEBACK_ENTRY_LEN;
+    call[0] = file;
+    call[1] = line;
+    call[2] = function;
+    return true;
+}
+
 void mph_exception_add_call(mp_obj_t exception, qstr file, size_t line, qstr function) {
-    mp_obj_exception_t *self = native_of(exception);
+    mp_obj_exception_t *self = native_of_raised(exception);
     if (self == NULL) {
+        return;
+    }
+    if (append_call(self, file, line, function)) {
         return;
     }
     size_t words = self->traceback_data == NULL ? 0 : self->traceback_len;
@@ -215,7 +251,7 @@ void mph_exception_add_call(mp_obj_t exception, qstr file, size_t line, qstr fun
     }
     upstream_add_traceback(exception, file, line, function);
     // At sys.tracebacklimit, upstream drops a call for each that it adds.
-    mp_int_t limit = MP_OBJ_SMALL_INT_VALUE(MP_STATE_VM(sys_mutable[MP_SYS_MUTABLE_TRACEBACKLIMIT]));
+    mp_int_t limit = traceback_limit();
     bool grows = limit > 0 && words / TRACEBACK_ENTRY_LEN < (size_t)limit;
     if (grows && self->traceback_data != NULL && self->traceback_len <= words) {
         move_to_reserve(self, words);

@@ -168,6 +168,34 @@ static inline mp_exc_stack_t *handlers_top(mp_exc_stack_t *handlers, size_t inde
         mp_call_function_n_kw(callee[0], (n_args) + with_self, n_kw, callee + 2 - with_self); \
     })
 
+// A key that a dict does not have is raised in the loop, as above. Upstream asks
+// for items at three places, which the word for the index tells apart; the first,
+// for slices, is not in the loop.
+static MP_NOINLINE mp_obj_t missing(mp_obj_t key) {
+    return mp_obj_new_exception_arg1(&mp_type_KeyError, key);
+}
+#define mp_obj_subscr(container, index, value) SUBSCRIPT(SUBSCRIPT_##index, container, value)
+#define SUBSCRIPT(...) SUBSCRIPT_AT(__VA_ARGS__)
+#define SUBSCRIPT_AT(place, index, container, value) place(container, index, value)
+#define SUBSCRIPT_MP_OBJ_FROM_PTR(index) ANYWHERE, MP_OBJ_FROM_PTR(index)
+#define SUBSCRIPT_sp ANYWHERE, sp
+#define SUBSCRIPT_index LOADING, index
+#define ANYWHERE(container, index, value) mp_obj_subscr(container, index, value)
+#define LOADING(container, index, sentinel) \
+    ({ \
+        mp_obj_t item, items = (container); \
+        if (mp_obj_is_exact_type(items, &mp_type_dict)) { \
+            mp_map_elem_t *found = mp_map_lookup(&((mp_obj_dict_t *)MP_OBJ_TO_PTR(items))->map, index, MP_MAP_LOOKUP); \
+            if (found == NULL) { \
+                RAISE(missing(index)); \
+            } \
+            item = found->value; \
+        } else { \
+            item = mp_obj_subscr(items, index, sentinel); \
+        } \
+        item; \
+    })
+
 // Upstream pops the cause into a variable, warns that it is ignored, and makes
 // the exception. Elsewhere this is what the variable's name stands for.
 static const mp_obj_t from_value = MP_OBJ_NULL;
