@@ -4,11 +4,14 @@
 
 #![allow(dead_code, reason = "each target for long runs uses one of them")]
 
+mod pieces;
+
 use crate::puppet::{self, IMPORTS, MEMORY_BYTES, Program};
 use arbitrary::{Result, Unstructured};
 use micropython_sandbox::{
-    CachePolicy, Clock, Ending, Error, Input, Limits, Outcome, Random, Sandbox, units,
+    CachePolicy, Clock, Ending, Error, Input, Limits, Outcome, Random, Sandbox, Value, units,
 };
+use pieces::{ENCODED, PIECES};
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
@@ -24,6 +27,7 @@ pub const BODIES: &[(&str, Body)] = &[
     ("programs", programs),
     ("reports", reports),
     ("units", units_read),
+    ("values", values),
 ];
 
 const LIMITS: Limits = Limits {
@@ -156,145 +160,6 @@ pub fn programs(u: &mut Unstructured<'_>) -> Result<()> {
     Ok(())
 }
 
-const PIECES: &[&str] = &[
-    "def f(x=1, *a, **k):",
-    "class A(A, object):",
-    "class A:",
-    "for x in y:",
-    "while x:",
-    "try:",
-    "except x as y:",
-    "finally:",
-    "else:",
-    "with x as y:",
-    "if x:",
-    "return ",
-    "yield ",
-    "yield from ",
-    "await ",
-    "async def f():",
-    "lambda x: ",
-    "del x",
-    "global x",
-    "nonlocal x",
-    "import json, re as y",
-    "from io import *",
-    "raise x",
-    "assert x",
-    "pass",
-    "break",
-    "continue",
-    "x",
-    "y",
-    "f",
-    "A",
-    "x = ",
-    "y = ",
-    "x += ",
-    ".x",
-    ".y",
-    "(",
-    ")",
-    "[",
-    "]",
-    "{",
-    "}",
-    ":",
-    ",",
-    ";",
-    "**",
-    "*",
-    " in ",
-    " is not ",
-    " if x else ",
-    " and ",
-    "not ",
-    "-",
-    "~",
-    "<<",
-    "//",
-    "%",
-    "@",
-    ":=",
-    "==",
-    "<",
-    "...",
-    "None",
-    "True",
-    "0",
-    "1",
-    "-1",
-    "1 << 70",
-    "1e308",
-    "0.0",
-    "1j",
-    "'a'",
-    "b'\\xff'",
-    "f'{x!r:>{y}}'",
-    "'%s %d' % ",
-    "r'(a|b)*?'",
-    "\"\"\"",
-    "#",
-    "\\\n",
-    "print(x)",
-    "repr(",
-    "str(",
-    "int(",
-    "list(",
-    "tuple(",
-    "dict(",
-    "set(",
-    "bytes(",
-    "bytearray(",
-    "memoryview(",
-    "range(10)",
-    "sorted(",
-    "iter(",
-    "next(",
-    "zip(",
-    "map(",
-    "sum(",
-    "hash(",
-    "id(",
-    "len(",
-    "type(",
-    "super()",
-    "property(",
-    "isinstance(",
-    "getattr(x, 'y')",
-    "setattr(",
-    "exec(",
-    "eval('x')",
-    "__import__('sys')",
-    "x.append(y)",
-    "x.pop()",
-    "x.sort()",
-    "x.join(",
-    ".format(",
-    ".encode()",
-    ".split(",
-    "x[1:]",
-    "x[y]",
-    "[x for x in y]",
-    "{x: y for x in x}",
-    "(x for x in y)",
-    "__init__",
-    "__del__",
-    "__eq__",
-    "__hash__",
-    "__iter__",
-    "__next__",
-    "__getitem__",
-    "__call__",
-    "__enter__",
-    "__exit__",
-    "re.match(x, y)",
-    "json.loads(x)",
-    "json.dumps(x)",
-    "struct.pack(x, y)",
-    "range(1 << 28)",
-];
-
 /// A module reports pieces of any bytes, writes any shared words and ends in any
 /// way.
 pub fn reports(u: &mut Unstructured<'_>) -> Result<()> {
@@ -374,4 +239,36 @@ fn check(limits: &Limits, run: impl FnOnce() -> Outcome) -> Outcome {
         eprintln!("{text}");
     }
     outcome
+}
+
+/// Bytes as an encoded value: refused; or read, and then written and read again
+/// as the same, and taken by a program, which gives back one of its type.
+pub fn values(u: &mut Unstructured<'_>) -> Result<()> {
+    let mut bytes = Vec::new();
+    for _ in 0..u.int_in_range(1..=60)? {
+        match u.int_in_range(0..=7)? {
+            0 => bytes.push(u.arbitrary()?),
+            _ => bytes.extend_from_slice(u.choose(ENCODED)?),
+        }
+    }
+    // Whatever follows a value is refused, so that each beginning is tried.
+    for end in 1..=bytes.len() {
+        let Ok(value) = Value::decode(&bytes[..end]) else { continue };
+        let written = value.encode().expect("a value that was read");
+        let again = Value::decode(&written).expect("a value that was written");
+        // Not the values themselves: a NaN is not equal to itself.
+        assert_eq!(again.encode().as_ref(), Ok(&written), "{value:?}");
+
+        let mut session = INTERPRETER.session().expect("a session");
+        match session.set("value", &value) {
+            Ok(()) => {
+                let back = session.get::<Value>("value").expect("a value that it took");
+                assert_eq!(back.type_name(), value.type_name(), "{value:?}");
+            }
+            // Keys that have no hash.
+            Err(Error::Raised(raised)) => assert_eq!(raised.type_name, "TypeError", "{value:?}"),
+            Err(error) => panic!("{value:?}: {error:?}"),
+        }
+    }
+    Ok(())
 }
