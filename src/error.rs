@@ -77,7 +77,9 @@ pub enum Error {
 
     /// The session was ended by an earlier run and cannot run anything again,
     /// unless it is [`reset`](crate::Session::reset).
-    #[error("the session is dead: an earlier run ended it in the middle; open a new one")]
+    #[error(
+        "the session is dead: an earlier run ended it in the middle; reset it, or open a new one"
+    )]
     SessionDead,
 
     /// The sandbox itself failed: a fault of this crate or of the engine under

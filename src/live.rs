@@ -13,7 +13,7 @@ use crate::limits::Limits;
 use crate::memory;
 use crate::meter::Meter;
 use crate::outcome::{Ending, FinalValue, Outcome, Usage};
-use crate::program::{Instantiated, LinkInUse};
+use crate::program::{Instantiated, LinkInUse, STARTUP};
 use crate::report::Report;
 use crate::snapshot::Snapshot;
 use crate::source::Sources;
@@ -132,7 +132,14 @@ impl Live {
             buffers: &[(MPH_BUFFER_VALUE, table)],
             context: Context::new(),
         };
-        let ran = self.enter(&task, limits, &InterruptHandle::new());
+        // A program's own limits begin with its first run.
+        let limits = Limits {
+            wall_time: limits.wall_time.map(|_| STARTUP),
+            steps: limits.steps.map(|_| u64::MAX),
+            fuel: limits.fuel.map(|_| u64::MAX),
+            ..*limits
+        };
+        let ran = self.enter(&task, &limits, &InterruptHandle::new());
         self.changed = false;
         let host = self.store.data_mut();
         host.stop = None;

@@ -33,7 +33,7 @@ const POOL_KEEP_RESIDENT_BYTES: usize = 1 << 20;
 const MEMORIES_PER_SESSION: u32 = 2;
 
 /// How long a module may take to come to life; the built-in one takes no time.
-const STARTUP: Duration = Duration::from_secs(10);
+pub(crate) const STARTUP: Duration = Duration::from_secs(10);
 
 /// What a sandbox is made from.
 #[derive(Debug, Clone, Default)]

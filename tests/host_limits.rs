@@ -73,3 +73,24 @@ fn time_in_a_host_function_counts() {
     let outcome = session.run("wait(1000)");
     assert!(matches!(&outcome.error, Some(Error::Limit(r)) if !r.session_alive), "{outcome:?}");
 }
+
+/// Opening a session is no part of a run, however little that may use: taking so
+/// many functions takes more than the grace of each limit.
+#[test]
+fn what_the_host_offers_is_not_on_the_programs_account() {
+    for limits in [
+        Limits { wall_time: Some(Duration::from_nanos(1)), ..Limits::default() },
+        Limits { steps: Some(1), ..Limits::default() },
+        Limits { fuel: Some(1), ..Limits::default() },
+    ] {
+        let mut builder = sandbox().limits(limits);
+        for number in 0..FUNCTIONS {
+            builder = builder.function(format!("f{number}"), move || number);
+        }
+        let mut session = builder.build().unwrap().session().expect("whatever the limits");
+        let outcome = session.run("while True: f1()");
+        assert!(matches!(outcome.error, Some(Error::Limit(_))), "{outcome:?}");
+    }
+}
+
+const FUNCTIONS: i64 = 20_000;

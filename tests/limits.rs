@@ -3,21 +3,9 @@
 
 mod common;
 
-use common::{printed, raised, run, with_wall_time};
-use micropython_sandbox::{Ending, Error, LimitKind, Limits, Outcome, OutputPolicy, Sandbox};
+use common::{printed, raised, run, stopped, with_wall_time};
+use micropython_sandbox::{Ending, Error, LimitKind, Limits, OutputPolicy, Sandbox};
 use std::time::{Duration, Instant};
-
-/// The limit that stopped a program, its traceback, and whether the session
-/// lives on.
-#[track_caller]
-fn stopped(outcome: &Outcome) -> (LimitKind, Option<&str>, bool) {
-    match (&outcome.ending, &outcome.error) {
-        (Ending::Stopped, Some(Error::Limit(reached))) => {
-            (reached.limit, reached.traceback.as_deref(), reached.session_alive)
-        }
-        _ => panic!("not stopped: {outcome:?}"),
-    }
-}
 
 // ---- time ----
 

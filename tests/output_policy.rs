@@ -3,23 +3,13 @@
 
 mod common;
 
-use common::raised;
-use micropython_sandbox::{Ending, Error, LimitKind, Limits, Outcome, OutputPolicy, Sandbox};
+use common::{raised, stopped};
+use micropython_sandbox::{Ending, LimitKind, Limits, OutputPolicy, Sandbox};
 use std::time::{Duration, Instant};
 
 fn sandbox(output_policy: OutputPolicy) -> Sandbox {
     let limits = Limits { stdout_bytes: 10, stderr_bytes: 5, output_policy, ..Limits::default() };
     Sandbox::builder().limits(limits).build().unwrap()
-}
-
-#[track_caller]
-fn stopped(outcome: &Outcome) -> (LimitKind, Option<&str>, bool) {
-    match (&outcome.ending, &outcome.error) {
-        (Ending::Stopped, Some(Error::Limit(reached))) => {
-            (reached.limit, reached.traceback.as_deref(), reached.session_alive)
-        }
-        _ => panic!("not stopped: {outcome:?}"),
-    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 #![allow(dead_code, reason = "each test is a crate of its own")]
 
-use micropython_sandbox::{Ending, Error, Limits, Outcome, Raised, Sandbox};
+use micropython_sandbox::{Ending, Error, LimitKind, Limits, Outcome, Raised, Sandbox};
 use std::sync::LazyLock;
 use std::time::Duration;
 
@@ -31,5 +31,17 @@ pub fn raised(outcome: &Outcome) -> &Raised {
     match (&outcome.ending, &outcome.error) {
         (Ending::Raised, Some(Error::Raised(raised))) => raised,
         _ => panic!("nothing raised: {outcome:?}"),
+    }
+}
+
+/// The limit that stopped a program, its traceback, and whether the session
+/// lives on.
+#[track_caller]
+pub fn stopped(outcome: &Outcome) -> (LimitKind, Option<&str>, bool) {
+    match (&outcome.ending, &outcome.error) {
+        (Ending::Stopped, Some(Error::Limit(reached))) => {
+            (reached.limit, reached.traceback.as_deref(), reached.session_alive)
+        }
+        _ => panic!("not stopped: {outcome:?}"),
     }
 }
