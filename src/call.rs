@@ -1,8 +1,10 @@
 //! The imports by which programs call host functions.
 
-use crate::function::Called;
+use crate::calls::Calls;
+use crate::function::{Called, Later};
 use crate::host::{self, Ended, Host};
 use crate::memory;
+use crate::poll;
 use crate::stop::Cause;
 use crate::value::{self, Value, Writer};
 use wasmtime::Caller;
@@ -13,27 +15,32 @@ const STOPPED: (&str, &str) = ("HostError", "the run is being stopped: no more c
 
 /// The import `call`. Its answer is the length of the reply, negative for an
 /// exception, as host.h has it.
-pub(crate) fn call(
-    mut caller: Caller<'_, Host>,
+pub(crate) async fn call(
+    caller: &mut Caller<'_, Host>,
     function: u32,
     address: u32,
     length: u32,
     room: u32,
 ) -> wasmtime::Result<i32> {
-    let (memory, host) = host::split(&mut caller)?;
+    let (memory, host) = host::split(caller)?;
     let arguments = memory::bytes(memory, address, length).map_err(Ended::from)?;
     if arguments.len() > Value::MAX_BYTES {
         Err(Ended::ContractBroken("its arguments are too large"))?;
     }
     // A function may print on the terminal that the program prints on.
     host.flush()?;
-    let (raised, stop) = match answered(host, function, arguments)? {
-        Ok(raised) => (raised, None),
-        Err(cause) => {
-            host.calls.reply = value::encode(&STOPPED).unwrap_or_default();
-            (true, Some(cause))
+    let answer = match begin(host, function, arguments)? {
+        Begun::Answered(answer) => answer,
+        Begun::Later(later) => wait(caller, later).await?,
+    };
+    let (raised, stop) = match answer {
+        Answer::Reply { raised } => (raised, None),
+        Answer::Stop(cause) => {
+            caller.data_mut().calls.reply = value::encode(&STOPPED).unwrap_or_default();
+            (true, cause)
         }
     };
+    let (memory, host) = host::split(caller)?;
     let reply = &host.calls.reply;
     let length = i32::try_from(reply.len()).map_err(|_| Ended::SystemCall)?;
     if length.cast_unsigned() <= room {
@@ -43,36 +50,71 @@ pub(crate) fn call(
         host.calls.waiting = true;
     }
     match stop {
-        Some(cause) => host::stop_for(&mut caller, cause)?,
+        Some(cause) => host::stop_for(caller, cause)?,
         // The function may have taken longer than the run has left.
-        None => host::check_time(&mut caller)?,
+        None => host::check_time(caller)?,
     }
     Ok(if raised { -length } else { length })
 }
 
-/// Makes the call and leaves the reply with the host. Says whether that is an
-/// exception; or for what the run is to be stopped.
-fn answered(
-    host: &mut Host,
-    function: u32,
-    arguments: &[u8],
-) -> Result<Result<bool, Cause>, Ended> {
+/// What has become of a call. Its reply is with the host.
+enum Answer {
+    Reply {
+        raised: bool,
+    },
+    /// The run is to be stopped, for this; or for what has ended a wait.
+    Stop(Option<Cause>),
+}
+
+/// What has become of a call so far.
+enum Begun {
+    Answered(Answer),
+    Later(Later),
+}
+
+/// Makes the call.
+fn begin(host: &mut Host, function: u32, arguments: &[u8]) -> Result<Begun, Ended> {
     let calls = &mut host.calls;
     if let Err(cause) = calls.begin_call(arguments.len()) {
-        return Ok(Err(cause));
+        return Ok(Begun::Answered(Answer::Stop(Some(cause))));
     }
     let mut writer = Writer::over(std::mem::take(&mut calls.reply));
     let called = calls.registry.call(function, &calls.context, arguments, &mut writer);
     calls.reply = writer.into_bytes();
+    match called {
+        Called::Later(later) => Ok(Begun::Later(later)),
+        called => settle(calls, called).map(Begun::Answered),
+    }
+}
+
+/// Waits for the reply of a call, as long as the run may.
+async fn wait(caller: &mut Caller<'_, Host>, mut later: Later) -> Result<Answer, Ended> {
+    let pause = poll::pause(caller)?;
+    let ended = pause.bound().drive(|context| later.poll(context)).await;
+    drop(later);
+    poll::resume(caller, pause);
+    let Some((called, reply)) = ended else {
+        return Ok(Answer::Stop(None));
+    };
+    let calls = &mut caller.data_mut().calls;
+    calls.reply = reply;
+    settle(calls, called)
+}
+
+/// Says what a call has come to whose reply is with the host.
+fn settle(calls: &mut Calls, called: Called) -> Result<Answer, Ended> {
     let raised = match called {
         Called::Value => false,
         Called::Raised => true,
-        Called::Panicked => return Ok(Err(Cause::HostPanic)),
-        Called::Malformed => {
+        Called::Panicked => return Ok(Answer::Stop(Some(Cause::HostPanic))),
+        Called::Malformed | Called::Later(_) => {
             return Err(Ended::ContractBroken("it made a call that no program can make"));
         }
     };
-    Ok(calls.pass(calls.reply.len()).map(|()| raised))
+    Ok(match calls.pass(calls.reply.len()) {
+        Ok(()) => Answer::Reply { raised },
+        Err(cause) => Answer::Stop(Some(cause)),
+    })
 }
 
 /// The import `reply`.

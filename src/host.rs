@@ -7,21 +7,23 @@ use crate::contract::{
     MPH_STREAM_STDOUT, mph_control,
 };
 use crate::deadline::WaitBound;
+use crate::interrupt::Target;
 use crate::limiter::MemoryLimiter;
 use crate::limits::{Limits, OutputPolicy};
 use crate::memory::{self, OutOfBounds};
 use crate::policy::{Clock, Input, Output, Random};
 use crate::report::Report;
-use crate::signal::{Order, Signal};
+use crate::signal::Signal;
 use crate::sink::Sink;
 use crate::stdin::Stdin;
 use crate::stop::{Cause, Stop, Verdict};
+use crate::turn::Turn;
 use crate::wasi::Wasi;
 use crate::work::{Done, Due, Work};
 use std::io;
 use std::mem::offset_of;
 use std::time::Duration;
-use wasmtime::{AsContextMut, Caller, Memory, Store, StoreContextMut, UpdateDeadline};
+use wasmtime::{AsContextMut, Caller, Memory, Store, StoreContextMut};
 
 /// What one instance has on the host's side.
 pub(crate) struct Host {
@@ -36,6 +38,8 @@ pub(crate) struct Host {
     pub stop: Option<Stop>,
     /// Set while a run is under way whose work is counted.
     pub work: Option<Work>,
+    /// Set while a run computes that shares its thread with others.
+    pub turn: Option<Turn>,
     /// What the instance's polls look at, once there is an instance.
     pub signal: Option<Signal>,
     /// Set once the instance exists; a start function could call before.
@@ -98,6 +102,7 @@ impl Host {
             calls: Calls::default(),
             stop: None,
             work: None,
+            turn: None,
             signal: None,
             guest: None,
         }
@@ -119,8 +124,15 @@ impl Host {
         self.limiter.start_anew();
         self.report = Report::default();
         self.stop = None;
+        self.work = None;
+        self.turn = None;
         self.signal = None;
         self.guest = None;
+    }
+
+    /// Has a run that shares its thread begin its turn.
+    pub(crate) fn begin_turn(&mut self, target: &Target) {
+        self.turn = Some(Turn::begin(target, self.limits.fuel.is_some()));
     }
 
     /// Hands on all output that may wait in a buffer.
@@ -235,17 +247,6 @@ pub(crate) fn budget(mut caller: Caller<'_, Host>, what: u32, left: u32) -> wasm
     })
 }
 
-/// The import `poll`: called by compiled code that was told to ask or has no
-/// steps left.
-pub(crate) fn poll(mut caller: Caller<'_, Host>) -> wasmtime::Result<()> {
-    // First of all: if it is set again meanwhile, the next poll asks again.
-    if let Some(signal) = &caller.data().signal {
-        signal.clear(Order::Ask);
-    }
-    check_work(&mut caller)?;
-    Ok(check_time(&mut caller)?)
-}
-
 /// Has the work of a run count from now on.
 pub(crate) fn begin_work(store: &mut Store<Host>) -> wasmtime::Result<()> {
     let Some(mut work) = store.data_mut().work.take() else {
@@ -266,7 +267,7 @@ pub(crate) fn end_work(store: &mut Store<Host>) -> Done {
 
 /// Looks whether the program has done all that it may, and stops it, softly or
 /// for good.
-fn check_work(caller: &mut Caller<'_, Host>) -> wasmtime::Result<()> {
+pub(crate) fn check_work(caller: &mut Caller<'_, Host>) -> wasmtime::Result<()> {
     // Taken out meanwhile: it needs the whole store.
     let Some(mut work) = caller.data_mut().work.take() else {
         return Ok(());
@@ -282,12 +283,6 @@ fn check_work(caller: &mut Caller<'_, Host>) -> wasmtime::Result<()> {
         Due::End(cause) => Verdict::Kill(stop.first(cause)),
     };
     Ok(heed(&mut caller.as_context_mut(), verdict)?)
-}
-
-/// Called by compiled code when the engine's epoch has advanced.
-pub(crate) fn on_epoch(mut store: StoreContextMut<'_, Host>) -> wasmtime::Result<UpdateDeadline> {
-    check_time(&mut store)?;
-    Ok(UpdateDeadline::Continue(1))
 }
 
 /// Stops the program for something that has come up in a call of its own.

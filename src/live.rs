@@ -12,6 +12,7 @@ use crate::interrupt::{InterruptHandle, Target};
 use crate::limits::Limits;
 use crate::memory;
 use crate::meter::Meter;
+use crate::mode::Mode;
 use crate::outcome::{Ending, FinalValue, Outcome, Usage};
 use crate::program::{Instantiated, LinkInUse, STARTUP};
 use crate::report::Report;
@@ -26,6 +27,7 @@ use wasmtime::{Global, Store, TypedFunc};
 
 /// An instance between its birth and its death.
 pub(crate) struct Live {
+    mode: Mode,
     store: Store<Host>,
     guest: Guest,
     buffer: TypedFunc<(u32, u32), u32>,
@@ -71,15 +73,15 @@ pub(crate) enum Ran {
 }
 
 impl Live {
-    pub(crate) fn new(instantiated: Instantiated, limits: &Limits) -> wasmtime::Result<Live> {
-        let Instantiated { mut store, instance, target, link } = instantiated;
+    pub(crate) async fn new(instantiated: Instantiated, limits: &Limits) -> wasmtime::Result<Live> {
+        let Instantiated { mode, mut store, instance, target, link } = instantiated;
         let missing = || Ended::ContractBroken("it has no memory");
         let memory = instance.get_memory(&mut store, "memory").ok_or_else(missing)?;
         let control = instance.get_typed_func::<(), u32>(&mut store, "control")?;
         let buffer = instance.get_typed_func(&mut store, "buffer")?;
         let run = instance.get_typed_func(&mut store, "run")?;
         let perform = instance.get_typed_func(&mut store, PERFORM).ok();
-        let control = control.call(&mut store, ())?;
+        let control = mode.call(&control, &mut store, ()).await?;
         let guest = Guest { memory, control };
         guest.set_limits(&mut store, limits)?;
         let host = store.data_mut();
@@ -87,7 +89,12 @@ impl Live {
         host.stop = None;
         let steps = instance.get_global(&mut store, surface::STEPS);
         let changed = false;
-        Ok(Live { store, guest, buffer, run, steps, perform, target, changed, _link: link })
+        Ok(Live { mode, store, guest, buffer, run, steps, perform, target, changed, _link: link })
+    }
+
+    /// How it waits.
+    pub(crate) fn mode(&self) -> Mode {
+        self.mode
     }
 
     /// Ends the instance and gives back its memory and its place in the pool at
@@ -97,6 +104,16 @@ impl Live {
         let mut host = store.into_data();
         host.forget_instance();
         Remains { host, bound: target.bound }
+    }
+
+    /// Ends it in the middle of a run that nobody waits for any more; what that
+    /// printed and was not handed on yet is lost.
+    pub(crate) fn abandon(self) -> Remains {
+        let mut remains = self.end();
+        // Should the streams fail, there is nobody to tell.
+        let _ = remains.host.stdout.finish();
+        let _ = remains.host.stderr.finish();
+        remains
     }
 
     /// Remembers its state, between two runs, in `saved`.
@@ -115,13 +132,19 @@ impl Live {
         self.changed
     }
 
+    /// Says that its state is another than that in which it was restored is told
+    /// to be: it was moved here from another instance.
+    pub(crate) fn set_changed(&mut self) {
+        self.changed = true;
+    }
+
     /// Makes what the host offers known to the interpreter, which was just born.
     ///
     /// # Errors
     ///
     /// [`Error::Config`] when there is something of that name; another when the
     /// interpreter fails.
-    pub(crate) fn install(&mut self, limits: &Limits) -> Result<(), Error> {
+    pub(crate) async fn install(&mut self, limits: &Limits) -> Result<(), Error> {
         let registry = Arc::clone(&self.store.data().calls.registry);
         let Some(table) = registry.table() else {
             return Ok(());
@@ -139,7 +162,7 @@ impl Live {
             fuel: limits.fuel.map(|_| u64::MAX),
             ..*limits
         };
-        let ran = self.enter(&task, &limits, &InterruptHandle::new());
+        let ran = self.enter(&task, &limits, &InterruptHandle::new()).await;
         self.changed = false;
         let host = self.store.data_mut();
         host.stop = None;
@@ -162,7 +185,7 @@ impl Live {
     }
 
     /// Hands over what the task needs, and calls the interpreter.
-    pub(crate) fn enter(
+    pub(crate) async fn enter(
         &mut self,
         task: &Task<'_>,
         limits: &Limits,
@@ -180,15 +203,20 @@ impl Live {
             return Ok(Ran::Interrupted);
         }
         self.store.data_mut().stop = Some(stop);
+        if self.mode == Mode::Suspending {
+            self.store.data_mut().begin_turn(&self.target);
+        }
         for (buffer, bytes) in task.buffers {
-            if !self.fill(*buffer, bytes)? {
+            if !self.fill(*buffer, bytes).await? {
                 return Ok(Ran::NoRoom);
             }
         }
         host::begin_work(&mut self.store)?;
         let status = match (task.operation, &self.perform) {
-            (None, _) => self.run.call(&mut self.store, ()),
-            (Some(operation), Some(perform)) => perform.call(&mut self.store, operation),
+            (None, _) => self.mode.call(&self.run, &mut self.store, ()).await,
+            (Some(operation), Some(perform)) => {
+                self.mode.call(perform, &mut self.store, operation).await
+            }
             (Some(_), None) => Err(Ended::ContractBroken("it can only run programs").into()),
         };
         status.map(Ran::Status)
@@ -196,11 +224,11 @@ impl Live {
 
     /// Copies bytes into one of the interpreter's buffers; false when it has no
     /// room for them.
-    fn fill(&mut self, buffer: u32, bytes: &[u8]) -> wasmtime::Result<bool> {
+    async fn fill(&mut self, buffer: u32, bytes: &[u8]) -> wasmtime::Result<bool> {
         let Ok(length) = u32::try_from(bytes.len()) else {
             return Ok(false);
         };
-        let address = self.buffer.call(&mut self.store, (buffer, length))?;
+        let address = self.mode.call(&self.buffer, &mut self.store, (buffer, length)).await?;
         if address == 0 {
             return Ok(false);
         }
@@ -231,6 +259,7 @@ impl Live {
         let exit_code = guest.exit_code(&self.store);
         let work = host::end_work(&mut self.store);
         let host = self.store.data_mut();
+        host.turn = None;
         let stop = host.stop.take();
         let stopped = stop.as_ref().and_then(Stop::raised).or(work.overspent);
         let over = stop.and_then(|mut stop| stop.over());

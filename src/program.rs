@@ -4,10 +4,12 @@ use crate::artifact::{self, Variant};
 use crate::deadline::WaitBound;
 use crate::error::Error;
 use crate::failure::start_failed;
-use crate::host::{self, Ended, Host};
+use crate::host::{Ended, Host};
 use crate::interrupt::Target;
 use crate::limits::Limits;
+use crate::mode::Mode;
 use crate::policy::{CachePolicy, Clock, Random};
+use crate::poll;
 use crate::signal::Signal;
 use crate::stop::Stop;
 use crate::surface;
@@ -93,7 +95,8 @@ impl Setup {
 pub(crate) struct Program {
     engine: Engine,
     module: Module,
-    linker: Linker<Host>,
+    blocking: Linker<Host>,
+    suspending: Linker<Host>,
     /// Links that are not in use.
     links: Arc<Mutex<Vec<Link>>>,
     /// How many links are kept. None for another module than the built-in one:
@@ -104,8 +107,9 @@ pub(crate) struct Program {
     watchdog: Arc<Watchdog>,
 }
 
-/// The module linked with a signal.
+/// The module linked with a signal, for instances of one mode.
 struct Link {
+    mode: Mode,
     instance: InstancePre<Host>,
     signal: Signal,
 }
@@ -129,6 +133,7 @@ impl Drop for LinkInUse {
 
 /// A fresh instance, with what watches its time. Fields are dropped in order.
 pub(crate) struct Instantiated {
+    pub mode: Mode,
     pub store: Store<Host>,
     pub instance: Instance,
     pub target: Target,
@@ -174,26 +179,35 @@ impl Program {
             }
         };
         check_memory(exported_bytes(&module), limit_bytes)?;
-        let linker = surface::link(&engine, &module, counts)?;
+        let blocking = surface::link(&engine, &module, counts, Mode::Blocking)?;
+        let suspending = surface::link(&engine, &module, counts, Mode::Suspending)?;
         let watchdog = Arc::new(Watchdog::new(&engine));
         let kept_links = if setup.artifact.is_none() { sessions as usize } else { 0 };
         let fuel = setup.limits.fuel.is_some();
         let links = Arc::default();
-        let program = Program { engine, module, linker, links, kept_links, fuel, watchdog };
+        let program =
+            Program { engine, module, blocking, suspending, links, kept_links, fuel, watchdog };
         // Says early what does not fit. The engine wants a store for that.
-        drop(program.link(&Store::new(&program.engine, Host::silent()))?);
+        drop(program.link(Mode::Blocking, &Store::new(&program.engine, Host::silent()))?);
         Ok(program)
     }
 
     /// Gives a link that nobody else uses.
-    fn link(&self, store: &Store<Host>) -> Result<(InstancePre<Host>, Signal, LinkInUse), Error> {
-        let kept = self.links.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let link = match kept {
+    fn link(
+        &self,
+        mode: Mode,
+        store: &Store<Host>,
+    ) -> Result<(InstancePre<Host>, Signal, LinkInUse), Error> {
+        let link = match self.kept_link(mode) {
             Some(link) => link,
             None => {
                 let signal = Signal::new(&self.engine)?;
-                let instance = surface::link_signal(&self.linker, store, &self.module, &signal)?;
-                Link { instance, signal }
+                let linker = match mode {
+                    Mode::Blocking => &self.blocking,
+                    Mode::Suspending => &self.suspending,
+                };
+                let instance = surface::link_signal(linker, store, &self.module, &signal)?;
+                Link { mode, instance, signal }
             }
         };
         link.signal.reset();
@@ -202,30 +216,42 @@ impl Program {
         Ok((instance, signal, LinkInUse { link: Some(link), links, kept: self.kept_links }))
     }
 
-    /// Makes an instance whose host side is `host`.
-    pub(crate) fn instantiate(
+    fn kept_link(&self, mode: Mode) -> Option<Link> {
+        let mut links = self.links.lock().unwrap_or_else(PoisonError::into_inner);
+        let at = links.iter().rposition(|link| link.mode == mode)?;
+        Some(links.swap_remove(at))
+    }
+
+    /// Makes an instance of this mode whose host side is `host`.
+    pub(crate) async fn instantiate(
         &self,
+        mode: Mode,
         host: Host,
         bound: &WaitBound,
     ) -> Result<Instantiated, Refused> {
         let refused = |error: &wasmtime::Error| Refused::Failed(start_failed(error));
         let mut store = Store::new(&self.engine, host);
         store.limiter(|host| &mut host.limiter);
-        store.epoch_deadline_callback(host::on_epoch);
+        store.epoch_deadline_callback(poll::on_epoch);
         store.set_epoch_deadline(1);
         if self.fuel {
             // Only runs count; its time bounds the start.
             store.set_fuel(u64::MAX).map_err(|error| refused(&error))?;
         }
-        let (instance, signal, link) = self.link(&store).map_err(Refused::Failed)?;
+        let (instance, signal, link) = self.link(mode, &store).map_err(Refused::Failed)?;
         self.watchdog.start().map_err(|_| refused(&Ended::NoThread.into()))?;
         let watchdog = Arc::clone(&self.watchdog);
         let target = Target { bound: bound.clone(), watchdog, signal: signal.clone() };
         // A module's start function is guest code like any other.
         store.data_mut().stop = Some(Stop::start(Some(STARTUP), target.clone()));
         store.data_mut().signal = Some(signal);
-        match instance.instantiate(&mut store) {
-            Ok(instance) => Ok(Instantiated { store, instance, target, link }),
+        bound.suspend_by((mode == Mode::Suspending).then(|| Arc::clone(&self.watchdog)));
+        let instance = match mode {
+            Mode::Blocking => instance.instantiate(&mut store),
+            Mode::Suspending => instance.instantiate_async(&mut store).await,
+        };
+        match instance {
+            Ok(instance) => Ok(Instantiated { mode, store, instance, target, link }),
             Err(error) if error.is::<PoolConcurrencyLimitError>() => {
                 Err(Refused::PoolFull(Box::new(store.into_data())))
             }
@@ -261,6 +287,7 @@ fn pooling(sessions: NonZeroU32, memory_bytes: u64) -> InstanceAllocationStrateg
         .total_memories(sessions.saturating_mul(MEMORIES_PER_SESSION))
         .total_tables(sessions)
         .total_gc_heaps(sessions)
+        .total_stacks(sessions)
         .max_memory_size(usize::try_from(memory_bytes).unwrap_or(usize::MAX).min(1 << 32))
         .linear_memory_keep_resident(POOL_KEEP_RESIDENT_BYTES)
         .pagemap_scan(Enabled::Auto);

@@ -3,9 +3,10 @@
 use crate::artifact;
 use crate::deadline::WaitBound;
 use crate::error::Error;
-use crate::function::{Callable, Function, Item, Module, Registry};
+use crate::function::{AsyncCallable, Callable, Function, Item, Module, Registry};
 use crate::host::Host;
 use crate::limits::Limits;
+use crate::mode::Mode;
 use crate::outcome::Outcome;
 use crate::policy::{CachePolicy, Clock, Random};
 use crate::program::{Instantiated, Program, Refused, Setup};
@@ -89,6 +90,12 @@ impl Sandbox {
         self.session_builder().run(source)
     }
 
+    /// Runs a program as [`run`](Sandbox::run) does, as a future that takes no
+    /// thread while the program waits: see [`Session::run_async`].
+    pub async fn run_async(&self, source: &str) -> Outcome {
+        self.session_builder().run_async(source).await
+    }
+
     /// Opens a session with all defaults: see [`SessionBuilder`].
     ///
     /// # Errors
@@ -136,16 +143,22 @@ impl Sandbox {
         Arc::clone(&self.inner.registry)
     }
 
-    /// Makes an instance whose host side is `host`.
-    pub(crate) fn instantiate(&self, host: Host, bound: &WaitBound) -> Result<Instantiated, Error> {
+    /// Makes an instance of this mode whose host side is `host`.
+    pub(crate) async fn instantiate(
+        &self,
+        mode: Mode,
+        host: Host,
+        bound: &WaitBound,
+    ) -> Result<Instantiated, Error> {
         let inner = &*self.inner;
-        let host = match inner.program.instantiate(host, bound) {
+        let host = match inner.program.instantiate(mode, host, bound).await {
             Ok(instantiated) => return Ok(instantiated),
             Err(Refused::PoolFull(host)) => *host,
             Err(Refused::Failed(error)) => return Err(error),
         };
         let overflow = inner.overflow.get_or_init(|| Program::new(&inner.setup, None));
-        match overflow.as_ref().map_err(Clone::clone)?.instantiate(host, bound) {
+        let overflow = overflow.as_ref().map_err(Clone::clone)?;
+        match overflow.instantiate(mode, host, bound).await {
             Ok(instantiated) => Ok(instantiated),
             Err(Refused::Failed(error)) => Err(error),
             Err(Refused::PoolFull(_)) => Err(Error::Internal("no room to run in".to_owned())),
@@ -231,15 +244,28 @@ impl SandboxBuilder {
     /// assert_eq!(sandbox.run("import host; add(40, host.add(1, 1))").to::<i64>()?, 42);
     /// # Ok::<(), micropython_sandbox::Error>(())
     /// ```
-    pub fn function<Arguments, Kind, F>(
+    pub fn function<Arguments, Reply, F>(
         self,
         name: impl Into<String>,
         function: F,
     ) -> SandboxBuilder
     where
-        F: Callable<Arguments, Kind>,
+        F: Callable<Arguments, Reply>,
     {
         self.register(Function::new(name, function))
+    }
+
+    /// Lets programs call this asynchronous closure by a name: see
+    /// [`Function::new_async`].
+    pub fn async_function<Arguments, Reply, F>(
+        self,
+        name: impl Into<String>,
+        function: F,
+    ) -> SandboxBuilder
+    where
+        F: AsyncCallable<Arguments, Reply>,
+    {
+        self.register(Function::new_async(name, function))
     }
 
     /// Lets programs call a function.

@@ -1,18 +1,18 @@
 //! One living interpreter, in which programs are run one after another.
 
+mod entering;
 mod operations;
 
 use crate::calls::Calls;
 use crate::contract::{MPH_BUFFER_ARGV, MPH_BUFFER_NAME, MPH_BUFFER_SOURCE};
 use crate::deadline::WaitBound;
 use crate::error::Error;
-use crate::failure::start_failed;
 use crate::function::Context;
 use crate::host::Host;
 use crate::interrupt::InterruptHandle;
 use crate::limits::Limits;
 use crate::live::{Live, Remains, Task};
-use crate::meter::Meter;
+use crate::mode::Mode;
 use crate::outcome::Outcome;
 use crate::policy::{Input, Output};
 use crate::sandbox::Sandbox;
@@ -20,7 +20,9 @@ use crate::snapshot::Snapshot;
 use crate::source::Sources;
 use crate::stack;
 use crate::stdin::Stdin;
+use crate::task::block_on;
 use crate::wasi::Wasi;
+use entering::open;
 
 /// A session to be opened: its streams, its arguments, and the name under
 /// which its program appears. Made by
@@ -153,11 +155,20 @@ impl SessionBuilder {
     /// - [`Error::Artifact`] when the caller's own module does not start.
     /// - [`Error::Internal`] when the system gives no memory or thread.
     pub fn open(self) -> Result<Session, Error> {
-        stack::with_room(|| self.open_here())
+        blocking(self.open_in(Mode::Blocking))
     }
 
-    /// Opens the session on this stack.
-    fn open_here(self) -> Result<Session, Error> {
+    /// Opens a session for runs by [`run_async`](Session::run_async), which then
+    /// does not have to prepare it for that.
+    ///
+    /// # Errors
+    ///
+    /// As [`open`](SessionBuilder::open).
+    pub async fn open_async(self) -> Result<Session, Error> {
+        self.open_in(Mode::Suspending).await
+    }
+
+    async fn open_in(self, mode: Mode) -> Result<Session, Error> {
         if let Some(position) = self.arguments.iter().position(|item| item.contains('\0')) {
             return Err(Error::Config(format!("argument {position} contains a NUL character")));
         }
@@ -174,7 +185,7 @@ impl SessionBuilder {
             self.stderr,
         );
         host.calls = Calls::new(self.sandbox.registry(), &limits);
-        let live = open(&self.sandbox, Remains { host, bound }, None)?;
+        let live = open(&self.sandbox, mode, Remains { host, bound }, None).await?;
         let mut argv = self.arguments.join("\0");
         argv.push('\0');
         Ok(Session {
@@ -193,11 +204,26 @@ impl SessionBuilder {
 
     /// Opens the session and runs one program in it.
     pub fn run(self, source: &str) -> Outcome {
-        stack::with_room(|| match self.open_here() {
-            Ok(mut session) => session.run_here(source),
-            Err(error) => Outcome::not_run(error),
-        })
+        blocking(self.run_in(Mode::Blocking, source))
     }
+
+    /// Opens the session and runs one program in it, as
+    /// [`Session::run_async`] does.
+    pub async fn run_async(self, source: &str) -> Outcome {
+        self.run_in(Mode::Suspending, source).await
+    }
+
+    async fn run_in(self, mode: Mode, source: &str) -> Outcome {
+        match self.open_in(mode).await {
+            Ok(mut session) => session.run_in(mode, source, session.context.clone()).await,
+            Err(error) => Outcome::not_run(error),
+        }
+    }
+}
+
+/// Does what never leaves this thread, on enough of a stack for a guest.
+fn blocking<T>(future: impl Future<Output = T>) -> T {
+    stack::with_room(|| block_on(future))
 }
 
 /// One living interpreter. What a program leaves behind (variables, functions,
@@ -233,6 +259,8 @@ enum State {
     /// A run has ended in the middle: nobody knows in what state, so that the
     /// instance is gone.
     Ended(Box<Remains>),
+    /// Likewise, of a run that was dropped and is to be rolled back.
+    Dropped(Box<Remains>),
     /// Nothing is left to run with.
     Gone,
 }
@@ -249,15 +277,29 @@ impl Session {
     /// Each run has the whole wall time, steps, fuel and output to itself; memory is the
     /// session's.
     pub fn run(&mut self, source: &str) -> Outcome {
-        stack::with_room(|| self.run_here(source))
+        blocking(self.run_in(Mode::Blocking, source, self.context.clone()))
     }
 
-    /// Runs a program on this stack.
-    fn run_here(&mut self, source: &str) -> Outcome {
-        self.run_in(source, self.context.clone())
+    /// Runs a program as [`run`](Session::run) does, as a future that can be
+    /// polled by any executor: while the program waits (for an asynchronous host
+    /// function, for time, for input), it takes no thread, and while it computes,
+    /// it lets others go first every 10 ms. So many sessions share few threads.
+    ///
+    /// The first such run of a session that was opened by
+    /// [`open`](SessionBuilder::open) moves its state, which takes as long as opening it;
+    /// [`open_async`](SessionBuilder::open_async) saves that.
+    ///
+    /// A run whose future is dropped is cut off: what it awaits is dropped with it,
+    /// and the session is dead; or with [`SessionBuilder::rollback`] as it was before.
+    /// What it has printed into the outcome is lost.
+    ///
+    /// What of this waits all the same, on the thread that polls: host functions
+    /// that are not asynchronous, and writers.
+    pub async fn run_async(&mut self, source: &str) -> Outcome {
+        self.run_in(Mode::Suspending, source, self.context.clone()).await
     }
 
-    fn run_in(&mut self, source: &str, context: Context) -> Outcome {
+    async fn run_in(&mut self, mode: Mode, source: &str, context: Context) -> Outcome {
         let name = self.sources.name(&self.file_name, source);
         let argv = self.argv.clone();
         let buffers = &[
@@ -265,41 +307,7 @@ impl Session {
             (MPH_BUFFER_NAME, name.as_bytes()),
             (MPH_BUFFER_ARGV, argv.as_bytes()),
         ];
-        self.enter(&Task { operation: None, source, buffers, context })
-    }
-
-    /// Has the interpreter do something, and sees what becomes of it.
-    fn enter(&mut self, task: &Task<'_>) -> Outcome {
-        // Should a stream of the caller's panic, the instance goes with it.
-        let mut live = match std::mem::replace(&mut self.state, State::Gone) {
-            State::Alive(live) => live,
-            other => {
-                self.state = other;
-                return Outcome::not_run(Error::SessionDead);
-            }
-        };
-        if self.rollback && live.changed() {
-            live.save(self.saved.get_or_insert_with(|| Snapshot::new(self.sandbox.stack_bytes())));
-        }
-        let meter = Meter::start();
-        let result = live.enter(task, &self.limits, &self.interrupt_handle);
-        let program = (task.source, &self.sources);
-        let (mut outcome, alive) = live.conclude(result, program, &self.limits, &meter);
-        if alive {
-            if !task.source.is_empty() {
-                self.sources.keep(task.source);
-            }
-            self.state = State::Alive(live);
-            return outcome;
-        }
-        let remains = live.end();
-        if !self.rollback {
-            self.state = State::Ended(Box::new(remains));
-        } else if let Ok(live) = open(&self.sandbox, remains, self.saved.as_ref()) {
-            self.state = State::Alive(Box::new(live));
-            outcome.set_rolled_back();
-        }
-        outcome
+        self.enter(mode, &Task { operation: None, source, buffers, context }).await
     }
 
     /// Puts the session back in the state in which it was opened, be it alive or
@@ -312,19 +320,19 @@ impl Session {
     /// session is dead for ever then. [`Error::SessionDead`] when it was that
     /// before.
     pub fn reset(&mut self) -> Result<(), Error> {
-        stack::with_room(|| self.reset_here())
+        blocking(self.reset_in())
     }
 
-    /// Resets the session on this stack.
-    fn reset_here(&mut self) -> Result<(), Error> {
-        let remains = match std::mem::replace(&mut self.state, State::Gone) {
-            State::Alive(live) => live.end(),
-            State::Ended(remains) => *remains,
+    async fn reset_in(&mut self) -> Result<(), Error> {
+        let (mode, remains) = match std::mem::replace(&mut self.state, State::Gone) {
+            State::Alive(live) => (live.mode(), live.end()),
+            State::Ended(remains) | State::Dropped(remains) => (Mode::Blocking, *remains),
             State::Gone => return Err(Error::SessionDead),
         };
         self.saved = None;
         self.sources = Sources::default();
-        self.state = State::Alive(Box::new(open(&self.sandbox, remains, None)?));
+        let live = open(&self.sandbox, mode, remains, None).await?;
+        self.state = State::Alive(Box::new(live));
         Ok(())
     }
 
@@ -341,22 +349,8 @@ impl Session {
 
     /// Whether the session can run anything: see [`Error::SessionDead`].
     pub fn alive(&self) -> bool {
-        matches!(self.state, State::Alive(_))
+        matches!(self.state, State::Alive(_) | State::Dropped(_))
     }
-}
-
-/// Brings an instance to life in the state as opened, or in one that was saved.
-fn open(sandbox: &Sandbox, remains: Remains, saved: Option<&Snapshot>) -> Result<Live, Error> {
-    let Remains { host, bound } = remains;
-    let instantiated = sandbox.instantiate(host, &bound)?;
-    let mut live =
-        Live::new(instantiated, sandbox.limits()).map_err(|error| start_failed(&error))?;
-    if let Some(saved) = saved {
-        live.restore(saved).map_err(|error| start_failed(&error))?;
-    } else {
-        live.install(sandbox.limits())?;
-    }
-    Ok(live)
 }
 
 #[cfg(test)]

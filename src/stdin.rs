@@ -5,7 +5,6 @@ use crate::policy::Input;
 use std::io::{self, Read};
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Instant;
 
 /// The most that is read from the caller's reader at once, in bytes: what is
 /// read ahead of a program that asks for less is lost to other readers.
@@ -60,14 +59,9 @@ impl Drop for Replier {
     }
 }
 
-/// Why there is nothing to read.
+/// The caller's reader failed.
 #[derive(Debug)]
-pub(crate) enum NotReady {
-    /// The run's time is over, or the caller's own wait; or it is interrupted.
-    TimeIsOver,
-    /// The caller's reader failed.
-    Failed,
-}
+pub(crate) struct Failed;
 
 impl Stdin {
     pub(crate) fn new(input: Input, bound: WaitBound) -> Stdin {
@@ -79,28 +73,27 @@ impl Stdin {
         Stdin { source, ready, position: 0, bound }
     }
 
-    /// Reads what is there, or waits for something; 0 bytes at the end.
-    pub(crate) fn read(&mut self, buffer: &mut [u8]) -> Result<usize, NotReady> {
-        if buffer.is_empty() {
-            return Ok(0);
-        }
-        self.wait(buffer.len(), None)?;
+    /// Reads what is there, up to the size of `buffer`; 0 bytes at the end, or
+    /// where [`ready`](Stdin::ready) has not said that there is something.
+    pub(crate) fn read(&mut self, buffer: &mut [u8]) -> usize {
         let ready = &self.ready[self.position..];
         let length = ready.len().min(buffer.len());
         buffer[..length].copy_from_slice(&ready[..length]);
         self.position += length;
-        Ok(length)
+        length
     }
 
-    /// Waits until a read would not, asking for up to `wanted` bytes; not
-    /// beyond `until`, nor beyond the run's time.
-    pub(crate) fn wait(&mut self, wanted: usize, until: Option<Instant>) -> Result<(), NotReady> {
+    /// Whether there is something to read, or the end, or a failure. If not it is
+    /// asked for, up to `wanted` bytes, and the run's bound wakes who waits for it.
+    pub(crate) fn ready(&mut self, wanted: usize) -> Option<Result<(), Failed>> {
         if self.position < self.ready.len() {
-            return Ok(());
+            return Some(Ok(()));
         }
-        self.source.start(&self.bound).map_err(|_| NotReady::Failed)?;
+        if self.source.start(&self.bound).is_err() {
+            return Some(Err(Failed));
+        }
         let Source::Thread { requests, reply, asked } = &mut self.source else {
-            return Ok(());
+            return Some(Ok(()));
         };
         if !*asked {
             // The channel holds one request, and none is under way. A thread
@@ -108,17 +101,20 @@ impl Stdin {
             let _ = requests.try_send(wanted.min(MAX_READ_BYTES));
             *asked = true;
         }
-        let read = self.bound.wait(until, || reply.lock().take());
-        let read = read.ok_or(NotReady::TimeIsOver)?;
+        let read = reply.lock().take()?;
         *asked = false;
-        let bytes = read.map_err(|_| {
-            self.source = Source::Ended;
-            NotReady::Failed
-        })?;
-        // An end is not remembered: at a terminal, input can go on after it.
-        self.ready = bytes;
-        self.position = 0;
-        Ok(())
+        match read {
+            Ok(bytes) => {
+                // An end is not remembered: at a terminal, input can go on after it.
+                self.ready = bytes;
+                self.position = 0;
+                Some(Ok(()))
+            }
+            Err(_) => {
+                self.source = Source::Ended;
+                Some(Err(Failed))
+            }
+        }
     }
 }
 
@@ -162,14 +158,30 @@ fn read_once(reader: &mut dyn Read, wanted: usize) -> io::Result<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::task::at_once;
     use std::sync::mpsc::Receiver;
-    use std::time::Duration;
+    use std::time::{Duration, Instant};
+
+    /// Waits for something to read; nothing where the wait ended before.
+    fn wait(stdin: &mut Stdin, until: Option<Instant>) -> Option<Result<(), Failed>> {
+        let bound = stdin.bound.clone();
+        at_once(bound.wait(until, || stdin.ready(10))).expect("it blocks")
+    }
+
+    /// Waits, and reads.
+    fn read(stdin: &mut Stdin, buffer: &mut [u8]) -> usize {
+        let wanted = buffer.len();
+        let bound = stdin.bound.clone();
+        let ready = at_once(bound.wait(None, || stdin.ready(wanted))).expect("it blocks");
+        ready.expect("it has the time").expect("it works");
+        stdin.read(buffer)
+    }
 
     fn read_all(stdin: &mut Stdin, step: usize) -> Vec<u8> {
         let mut all = Vec::new();
         let mut buffer = vec![0; step];
         loop {
-            match stdin.read(&mut buffer).unwrap() {
+            match read(stdin, &mut buffer) {
                 0 => return all,
                 length => all.extend_from_slice(&buffer[..length]),
             }
@@ -195,12 +207,12 @@ mod tests {
         let (writer, reader) = pipe();
         let mut stdin = Stdin::new(Input::Reader(Box::new(reader)), WaitBound::new());
         let until = Instant::now() + Duration::from_millis(20);
-        let result = stdin.wait(10, Some(until));
-        assert!(matches!(result, Err(NotReady::TimeIsOver)), "{result:?}");
+        let result = wait(&mut stdin, Some(until));
+        assert!(result.is_none(), "{result:?}");
         assert!(Instant::now() >= until);
         writer.send(b"late".to_vec()).unwrap();
         let mut buffer = [0; 10];
-        assert_eq!(stdin.read(&mut buffer).unwrap(), 4);
+        assert_eq!(read(&mut stdin, &mut buffer), 4);
         assert_eq!(&buffer[..4], b"late");
     }
 
@@ -210,7 +222,7 @@ mod tests {
         writer.send(b"abcdef".to_vec()).unwrap();
         let mut stdin = Stdin::new(Input::Reader(Box::new(reader)), WaitBound::new());
         let mut buffer = [0; 2];
-        assert_eq!(stdin.read(&mut buffer).unwrap(), 2);
+        assert_eq!(read(&mut stdin, &mut buffer), 2);
         assert!(stdin.position == stdin.ready.len());
     }
 
@@ -223,9 +235,9 @@ mod tests {
             }
         }
         let mut stdin = Stdin::new(Input::Reader(Box::new(Broken)), WaitBound::new());
-        let result = stdin.read(&mut [0]);
-        assert!(matches!(result, Err(NotReady::Failed)), "{result:?}");
-        assert_eq!(stdin.read(&mut [0]).unwrap(), 0);
+        let result = wait(&mut stdin, None);
+        assert!(matches!(result, Some(Err(Failed))), "{result:?}");
+        assert_eq!(read(&mut stdin, &mut [0]), 0);
     }
 
     #[test]
@@ -237,8 +249,8 @@ mod tests {
             }
         }
         let mut stdin = Stdin::new(Input::Reader(Box::new(Panics)), WaitBound::new());
-        let result = stdin.read(&mut [0]);
-        assert!(matches!(result, Err(NotReady::Failed)), "{result:?}");
+        let result = wait(&mut stdin, None);
+        assert!(matches!(result, Some(Err(Failed))), "{result:?}");
     }
 
     #[test]
@@ -253,14 +265,14 @@ mod tests {
                 bound.interrupt(Instant::now())
             })
         };
-        let result = stdin.read(&mut [0]);
-        assert!(matches!(result, Err(NotReady::TimeIsOver)), "{result:?}");
+        let result = at_once(bound.wait(None, || stdin.ready(1))).expect("it blocks");
+        assert!(result.is_none(), "{result:?}");
         assert!(other.join().unwrap());
         writer.send(b"late".to_vec()).unwrap();
         bound.begin(None);
         let mut buffer = [0; 10];
-        assert_eq!(stdin.read(&mut buffer).unwrap(), 1, "as much as was asked for");
-        assert_eq!(stdin.read(&mut buffer).unwrap(), 3);
+        assert_eq!(read(&mut stdin, &mut buffer), 1, "as much as was asked for");
+        assert_eq!(read(&mut stdin, &mut buffer), 3);
         assert_eq!(&buffer[..3], b"ate");
     }
 

@@ -134,6 +134,11 @@ impl Stop {
         stop
     }
 
+    /// By what the run is reached.
+    pub(crate) fn target(&self) -> &Target {
+        &self.target
+    }
+
     /// Lets a handle interrupt the run. False if it has done so before the run
     /// began, which then shall not begin.
     pub(crate) fn interruptible_by(&mut self, handle: &InterruptHandle) -> bool {

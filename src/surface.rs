@@ -3,7 +3,10 @@
 use crate::call;
 use crate::error::Error;
 use crate::host::{self, Ended, Host};
+use crate::mode::Mode;
+use crate::poll;
 use crate::signal::Signal;
+use crate::task::at_once;
 use wasmtime::{
     Caller, Engine, ExternType, FuncType, InstancePre, Linker, Module, Mutability, Store, ValType,
 };
@@ -53,12 +56,22 @@ const IMPORTS: &[Import] = &[
     Import {
         module: CONTRACT,
         name: "poll",
-        link: |linker, module, name| linker.func_wrap(module, name, host::poll).map(drop),
+        link: |linker, module, name| {
+            linker.func_wrap(module, name, |mut caller: Caller<'_, Host>| {
+                without_waiting(poll::poll(&mut caller))
+            })?;
+            Ok(())
+        },
     },
     Import {
         module: CONTRACT,
         name: "call",
-        link: |linker, module, name| linker.func_wrap(module, name, call::call).map(drop),
+        link: |linker, module, name| {
+            linker.func_wrap(module, name, |mut caller: Caller<'_, Host>, a, b, c, d| {
+                without_waiting(call::call(&mut caller, a, b, c, d))
+            })?;
+            Ok(())
+        },
     },
     Import {
         module: CONTRACT,
@@ -73,12 +86,22 @@ const IMPORTS: &[Import] = &[
     Import {
         module: WASI,
         name: "fd_read",
-        link: |linker, module, name| linker.func_wrap(module, name, fd_read).map(drop),
+        link: |linker, module, name| {
+            linker.func_wrap(module, name, |mut caller: Caller<'_, Host>, a, b, c, d| {
+                without_waiting(fd_read(&mut caller, a, b, c, d))
+            })?;
+            Ok(())
+        },
     },
     Import {
         module: WASI,
         name: "poll_oneoff",
-        link: |linker, module, name| linker.func_wrap(module, name, poll_oneoff).map(drop),
+        link: |linker, module, name| {
+            linker.func_wrap(module, name, |mut caller: Caller<'_, Host>, a, b, c, d| {
+                without_waiting(poll_oneoff(&mut caller, a, b, c, d))
+            })?;
+            Ok(())
+        },
     },
     Import {
         module: WASI,
@@ -86,6 +109,56 @@ const IMPORTS: &[Import] = &[
         link: |linker, module, name| linker.func_wrap(module, name, random_get).map(drop),
     },
 ];
+
+/// Those that wait, linked so that they suspend the task which runs the guest.
+const SUSPENDING: &[Import] = &[
+    Import {
+        module: CONTRACT,
+        name: "poll",
+        link: |linker, module, name| {
+            linker.func_wrap_async(module, name, |mut caller, (): ()| {
+                Box::new(async move { poll::poll(&mut caller).await })
+            })?;
+            Ok(())
+        },
+    },
+    Import {
+        module: CONTRACT,
+        name: "call",
+        link: |linker, module, name| {
+            linker.func_wrap_async(module, name, |mut caller, (a, b, c, d)| {
+                Box::new(async move { call::call(&mut caller, a, b, c, d).await })
+            })?;
+            Ok(())
+        },
+    },
+    Import {
+        module: WASI,
+        name: "fd_read",
+        link: |linker, module, name| {
+            linker.func_wrap_async(module, name, |mut caller, (a, b, c, d)| {
+                Box::new(async move { fd_read(&mut caller, a, b, c, d).await })
+            })?;
+            Ok(())
+        },
+    },
+    Import {
+        module: WASI,
+        name: "poll_oneoff",
+        link: |linker, module, name| {
+            linker.func_wrap_async(module, name, |mut caller, (a, b, c, d)| {
+                Box::new(async move { poll_oneoff(&mut caller, a, b, c, d).await })
+            })?;
+            Ok(())
+        },
+    },
+];
+
+/// The result of an import that has its thread to itself, so that it waits on
+/// that if it waits.
+fn without_waiting<T>(import: impl Future<Output = wasmtime::Result<T>>) -> wasmtime::Result<T> {
+    at_once(import).unwrap_or_else(|| Err(Ended::SystemCall.into()))
+}
 
 /// The functions that a module must export, beside its `memory`.
 const EXPORTS: &[(&str, &[ValType], &[ValType])] = &[
@@ -99,13 +172,18 @@ const EXPORTS: &[(&str, &[ValType], &[ValType])] = &[
 pub(crate) const PERFORM: &str = "perform";
 
 /// Checks that a module fits the contract, and links the functions that it
-/// imports. `counts`: it is to be one that counts steps; a module of the
+/// imports, for instances of this mode. `counts`: it is to be one that counts steps; a module of the
 /// caller's is never believed to.
 ///
 /// # Errors
 ///
 /// [`Error::Artifact`] naming the first import or export that does not fit.
-pub(crate) fn link(engine: &Engine, module: &Module, counts: bool) -> Result<Linker<Host>, Error> {
+pub(crate) fn link(
+    engine: &Engine,
+    module: &Module,
+    counts: bool,
+    mode: Mode,
+) -> Result<Linker<Host>, Error> {
     check_exports(engine, module, counts)?;
     let asked_for = |known: &Import| {
         module
@@ -113,7 +191,9 @@ pub(crate) fn link(engine: &Engine, module: &Module, counts: bool) -> Result<Lin
             .any(|import| import.module() == known.module && import.name() == known.name)
     };
     let mut linker = Linker::new(engine);
-    for known in IMPORTS.iter().filter(|known| asked_for(known)) {
+    linker.allow_shadowing(true);
+    let suspending = if mode == Mode::Suspending { SUSPENDING } else { &[] };
+    for known in IMPORTS.iter().chain(suspending).filter(|known| asked_for(known)) {
         (known.link)(&mut linker, known.module, known.name)
             .map_err(|_| Error::Internal(format!("cannot link {}", known.name)))?;
     }
@@ -196,33 +276,37 @@ fn clock_time_get(
     Ok(errno.map_err(|_| Ended::SystemCall)?)
 }
 
-fn fd_read(
-    mut caller: Caller<'_, Host>,
+async fn fd_read(
+    caller: &mut Caller<'_, Host>,
     fd: i32,
     vectors: i32,
     length: i32,
     result: i32,
 ) -> wasmtime::Result<i32> {
-    let (memory, host) = host::split(&mut caller)?;
+    let pause = poll::pause(caller)?;
+    let (memory, host) = host::split(caller)?;
     // Whoever is to type an answer must see the question.
     host.flush()?;
-    let errno = host.wasi.fd_read(memory, fd, vectors, length, result);
+    let errno = host.wasi.fd_read(memory, fd, vectors, length, result).await;
     let errno = errno.map_err(|_| Ended::SystemCall)?;
-    host::check_time(&mut caller)?;
+    poll::resume(caller, pause);
+    host::check_time(caller)?;
     Ok(errno)
 }
 
-fn poll_oneoff(
-    mut caller: Caller<'_, Host>,
+async fn poll_oneoff(
+    caller: &mut Caller<'_, Host>,
     subscriptions: i32,
     events: i32,
     length: i32,
     result: i32,
 ) -> wasmtime::Result<i32> {
-    let (memory, host) = host::split(&mut caller)?;
-    let errno = host.wasi.poll_oneoff(memory, subscriptions, events, length, result);
+    let pause = poll::pause(caller)?;
+    let (memory, host) = host::split(caller)?;
+    let errno = host.wasi.poll_oneoff(memory, subscriptions, events, length, result).await;
     let errno = errno.map_err(|_| Ended::SystemCall)?;
-    host::check_time(&mut caller)?;
+    poll::resume(caller, pause);
+    host::check_time(caller)?;
     Ok(errno)
 }
 

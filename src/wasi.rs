@@ -8,16 +8,14 @@
 
 use crate::deadline::WaitBound;
 use crate::policy::{Clock, Random};
-use crate::stdin::{NotReady, Stdin};
+use crate::stdin::{Failed, Stdin};
+use crate::task::at_once;
 use cap_std::time::{Duration, Instant, SystemTime};
 use rand_chacha::ChaCha12Rng;
 use rand_core::{OsRng, RngCore, SeedableRng};
 use std::any::Any;
-use std::future::Future;
-use std::pin::pin;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::task::{Context, Poll, Waker};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use wasi_common::clocks::{WasiClocks, WasiMonotonicClock, WasiSystemClock};
 use wasi_common::file::{FileAccessMode, FileType};
 use wasi_common::sched::{RwEventFlags, Subscription};
@@ -61,9 +59,11 @@ impl Wasi {
         let clocks = WasiClocks::new()
             .with_system(GuestClock(Arc::clone(&clock)))
             .with_monotonic(GuestClock(Arc::clone(&clock)));
+        let input_bound = bound.clone();
         let sched = Box::new(Scheduler { clock, bound });
         let context = WasiCtx::new(random, clocks, sched, Table::new());
-        context.insert_file(0, Box::new(StdinFile(Mutex::new(stdin))), FileAccessMode::READ);
+        let stdin = StdinFile { stdin: Mutex::new(stdin), bound: input_bound };
+        context.insert_file(0, Box::new(stdin), FileAccessMode::READ);
         Wasi { context, clock_is_fixed }
     }
 
@@ -85,7 +85,7 @@ impl Wasi {
     }
 
     /// `fd_read`: gives an errno. Waits no longer than the run may last.
-    pub(crate) fn fd_read(
+    pub(crate) async fn fd_read(
         &mut self,
         memory: &mut [u8],
         fd: i32,
@@ -97,11 +97,11 @@ impl Wasi {
             return Ok(Errno::Inval as i32);
         }
         let memory = &mut GuestMemory::Unshared(memory);
-        ready(preview1::fd_read(&mut self.context, memory, fd, vectors, length, result))
+        told(preview1::fd_read(&mut self.context, memory, fd, vectors, length, result).await)
     }
 
     /// `poll_oneoff`: gives an errno. Waits no longer than the run may last.
-    pub(crate) fn poll_oneoff(
+    pub(crate) async fn poll_oneoff(
         &mut self,
         memory: &mut [u8],
         subscriptions: i32,
@@ -114,7 +114,7 @@ impl Wasi {
         }
         let memory = &mut GuestMemory::Unshared(memory);
         let context = &mut self.context;
-        ready(preview1::poll_oneoff(context, memory, subscriptions, events, length, result))
+        told(preview1::poll_oneoff(context, memory, subscriptions, events, length, result).await)
     }
 
     /// `random_get`: gives an errno.
@@ -137,13 +137,14 @@ impl Wasi {
 #[error("a system call of the interpreter could not be answered")]
 pub(crate) struct Fault;
 
-/// The result of a call that is asynchronous by its type only.
+/// The result of a call that never waits.
 fn ready(call: impl Future<Output = wiggle::anyhow::Result<i32>>) -> Result<i32, Fault> {
-    match pin!(call).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(Ok(errno)) => Ok(errno),
-        // The text of such an error is for the host's eyes only.
-        Poll::Ready(Err(_)) | Poll::Pending => Err(Fault),
-    }
+    at_once(call).ok_or(Fault).and_then(told)
+}
+
+/// The text of such an error is for the host's eyes only.
+fn told(result: wiggle::anyhow::Result<i32>) -> Result<i32, Fault> {
+    result.map_err(|_| Fault)
 }
 
 /// The time that a session sees.
@@ -217,12 +218,12 @@ struct Scheduler {
 }
 
 impl Scheduler {
-    fn wait(&self, duration: Duration) {
+    async fn wait(&self, duration: Duration) {
         match &*self.clock {
             Time::Fixed { slept_nanos, .. } => Time::sleep(slept_nanos, duration),
             Time::System => {
                 let until = std::time::Instant::now().checked_add(duration);
-                let _ = self.bound.wait(until, || None::<()>);
+                let _ = self.bound.wait(until, || None::<()>).await;
             }
         }
     }
@@ -257,7 +258,7 @@ impl WasiSched for Scheduler {
                         read.error(Error::badf());
                         continue;
                     };
-                    if stdin.wait(self.patience(ready, timeout)) {
+                    if stdin.ready(1, self.patience(ready, timeout)).await.is_some() {
                         read.complete(1, RwEventFlags::empty());
                         ready = true;
                     }
@@ -270,7 +271,7 @@ impl WasiSched for Scheduler {
             }
         }
         if !ready && let Some(clock) = poll.earliest_clock_deadline() {
-            self.wait(clock.duration_until().unwrap_or_default());
+            self.wait(clock.duration_until().unwrap_or_default()).await;
         }
         Ok(())
     }
@@ -280,19 +281,30 @@ impl WasiSched for Scheduler {
     }
 
     async fn sleep(&self, duration: Duration) -> Result<(), Error> {
-        self.wait(duration);
+        self.wait(duration).await;
         Ok(())
     }
 }
 
 /// Standard input as a file of the program's.
-struct StdinFile(Mutex<Stdin>);
+struct StdinFile {
+    stdin: Mutex<Stdin>,
+    bound: WaitBound,
+}
 
 impl StdinFile {
-    /// Whether reading would not wait, now or before `until`.
-    fn wait(&self, until: Option<std::time::Instant>) -> bool {
-        let mut stdin = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        !matches!(stdin.wait(1, until), Err(NotReady::TimeIsOver))
+    fn lock(&self) -> MutexGuard<'_, Stdin> {
+        self.stdin.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Waits until reading so many bytes would not wait, or has failed; nothing
+    /// where that takes longer than until `until`, or than the run may wait.
+    async fn ready(
+        &self,
+        wanted: usize,
+        until: Option<std::time::Instant>,
+    ) -> Option<Result<(), Failed>> {
+        self.bound.wait(until, || self.lock().ready(wanted)).await
     }
 }
 
@@ -313,11 +325,13 @@ impl WasiFile for StdinFile {
         let Some(buffer) = buffers.first_mut() else {
             return Ok(0);
         };
-        let mut stdin = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        match stdin.read(buffer) {
-            Ok(length) => Ok(length as u64),
-            Err(NotReady::TimeIsOver) => Err(Errno::Intr.into()),
-            Err(NotReady::Failed) => Err(Errno::Io.into()),
+        if buffer.is_empty() {
+            return Ok(0);
+        }
+        match self.ready(buffer.len(), None).await {
+            Some(Ok(())) => Ok(self.lock().read(buffer) as u64),
+            Some(Err(Failed)) => Err(Errno::Io.into()),
+            None => Err(Errno::Intr.into()),
         }
     }
 }

@@ -10,6 +10,7 @@
 use crate::signal::{Order, Signal};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::task::Waker;
 use std::time::{Duration, Instant};
 use wasmtime::{Engine, EngineWeak};
 
@@ -32,7 +33,7 @@ struct Shared {
 struct State {
     /// The times asked for, with whom to wake. The number tells equal times
     /// apart.
-    alarms: BTreeMap<(Instant, u64), (Signal, Order)>,
+    alarms: BTreeMap<(Instant, u64), Sleeper>,
     next_number: u64,
     thread: Thread,
 }
@@ -48,7 +49,15 @@ enum Thread {
     Closed,
 }
 
-/// A time at which a run is woken, again and again until this is dropped.
+/// Whom an alarm wakes.
+enum Sleeper {
+    /// A guest that runs, again and again.
+    Guest(Signal, Order),
+    /// A task that waits, once.
+    Task(Waker),
+}
+
+/// A time at which a run is woken, until this is dropped.
 pub(crate) struct Alarm {
     shared: Arc<Shared>,
     entry: (Instant, u64),
@@ -83,10 +92,19 @@ impl Watchdog {
     /// Asks to be woken at `when`, or right away if that is past: `signal` is
     /// set to `order`, and the engine's epoch advances.
     pub(crate) fn alarm(&self, when: Instant, signal: &Signal, order: Order) -> Alarm {
+        self.wake(when, Sleeper::Guest(signal.clone(), order))
+    }
+
+    /// Asks that a task be woken at `when`, or right away if that is past.
+    pub(crate) fn wake_task(&self, when: Instant, task: Waker) -> Alarm {
+        self.wake(when, Sleeper::Task(task))
+    }
+
+    fn wake(&self, when: Instant, sleeper: Sleeper) -> Alarm {
         let mut state = self.shared.lock();
         let entry = (when, state.next_number);
         state.next_number += 1;
-        state.alarms.insert(entry, (signal.clone(), order));
+        state.alarms.insert(entry, sleeper);
         if let Thread::Sleeping(until) = state.thread
             && until.is_none_or(|until| when < until)
         {
@@ -94,6 +112,28 @@ impl Watchdog {
         }
         drop(state);
         Alarm { shared: Arc::clone(&self.shared), entry }
+    }
+}
+
+impl State {
+    /// Wakes the guests that are due at `now`. Says whether there are any, and
+    /// gives the tasks that are.
+    fn ring(&mut self, now: Instant) -> (bool, Vec<Waker>) {
+        let mut guests = false;
+        let due = self.alarms.extract_if(..=(now, u64::MAX), |_, sleeper| match sleeper {
+            Sleeper::Guest(signal, order) => {
+                signal.set(*order);
+                guests = true;
+                false
+            }
+            Sleeper::Task(_) => true,
+        });
+        let tasks = due.filter_map(|(_, sleeper)| match sleeper {
+            Sleeper::Task(waker) => Some(waker),
+            Sleeper::Guest(..) => None,
+        });
+        let tasks = tasks.collect();
+        (guests, tasks)
     }
 }
 
@@ -125,10 +165,20 @@ impl Shared {
             let until = match earliest {
                 Some(when) if when <= now => {
                     let Some(engine) = self.engine.upgrade() else { return };
+                    let (guests, tasks) = state.ring(now);
+                    if !tasks.is_empty() {
+                        // Whatever a waker does, it shall not do it in here.
+                        drop(state);
+                        tasks.into_iter().for_each(Waker::wake);
+                        state = self.lock();
+                    }
+                    if !guests {
+                        continue;
+                    }
                     engine.increment_epoch();
-                    let due = state.alarms.range(..=(now, u64::MAX));
-                    due.for_each(|(_, (signal, order))| signal.set(*order));
-                    Some(now + REPEAT)
+                    let mut later = state.alarms.range((now, u64::MAX)..);
+                    let next = later.next().map(|((when, _), _)| *when);
+                    next.into_iter().chain([now + REPEAT]).min()
                 }
                 later => later,
             };
@@ -197,6 +247,37 @@ mod tests {
         std::thread::sleep(Duration::from_millis(20));
         // Set only now, the epoch deadline lies beyond the first increment.
         spin(&engine);
+    }
+
+    #[test]
+    fn a_task_is_woken_once_and_in_time() {
+        struct Thread(std::thread::Thread, std::sync::atomic::AtomicU32);
+        impl std::task::Wake for Thread {
+            fn wake(self: Arc<Self>) {
+                self.1.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+                self.0.unpark();
+            }
+        }
+        let engine = engine();
+        let watchdog = Watchdog::new(&engine);
+        watchdog.start().unwrap();
+        let signal = Signal::new(&engine).unwrap();
+        // Guests that take no notice do not keep tasks waiting.
+        let _deaf = watchdog.alarm(Instant::now(), &signal, Order::Ask);
+        let task = Arc::new(Thread(std::thread::current(), 0.into()));
+        let woken = || task.1.load(std::sync::atomic::Ordering::Relaxed);
+        let when = Instant::now() + Duration::from_millis(20);
+        let alarm = watchdog.wake_task(when, Arc::clone(&task).into());
+        while woken() == 0 {
+            std::thread::park_timeout(Duration::from_secs(10));
+        }
+        assert!(Instant::now() >= when);
+        std::thread::sleep(4 * REPEAT);
+        assert_eq!(woken(), 1);
+        drop(alarm);
+        let early = watchdog.wake_task(when + Duration::from_secs(3600), task.clone().into());
+        drop(early);
+        assert_eq!(watchdog.shared.lock().alarms.len(), 1, "the deaf one");
     }
 
     #[test]

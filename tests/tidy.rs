@@ -16,12 +16,15 @@ const LONG_FILES: &[(&str, &str)] = &[];
 const RUNTIME: &[(&str, &[&str])] = &[
     ("what both sides agreed on", &["contract"]),
     ("plain values", &["units", "value", "traceback", "error", "limits", "policy", "outcome"]),
-    ("one mechanism each", &["memory", "meter", "limiter", "sink", "stack", "source"]),
-    ("what stops a run", &["signal", "watchdog", "deadline", "interrupt", "stop", "work", "stdin"]),
+    ("one mechanism each", &["memory", "meter", "limiter", "sink", "stack", "source", "task"]),
+    (
+        "what stops a run",
+        &["signal", "watchdog", "deadline", "interrupt", "turn", "stop", "work", "stdin"],
+    ),
     ("what programs call", &["function", "calls"]),
     (
         "what is run, and what it reaches",
-        &["cache", "vetting", "artifact", "wasi", "report", "host", "call"],
+        &["cache", "vetting", "artifact", "wasi", "report", "host", "mode", "poll", "call"],
     ),
     ("the engine", &["failure", "surface", "program", "snapshot", "live", "session", "sandbox"]),
 ];

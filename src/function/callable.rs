@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::sync::Arc;
 
-/// A host function, whatever its types.
+/// A host function that replies at once, whatever its types.
 pub(crate) type Body =
     Arc<dyn Fn(&Context, &mut Arguments<'_>, &mut Writer) -> Result<(), Refused> + Send + Sync>;
 
@@ -38,7 +38,7 @@ pub(crate) struct Signature {
 }
 
 impl Arguments<'_> {
-    fn next<T: DeserializeOwned>(&mut self) -> Result<T, Refused> {
+    pub(super) fn next<T: DeserializeOwned>(&mut self) -> Result<T, Refused> {
         let at = self.taken;
         self.taken += 1;
         let given = at < self.given && !self.reader.skip_absent();
@@ -67,7 +67,7 @@ impl Arguments<'_> {
     }
 
     /// Sees to it that there are no more than the function has taken.
-    fn end(&self) -> Result<(), Refused> {
+    pub(super) fn end(&self) -> Result<(), Refused> {
         if self.given > self.taken || self.reader.finish().is_err() {
             return Err(Refused::Malformed);
         }

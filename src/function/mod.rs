@@ -1,17 +1,22 @@
 //! What the caller gives programs to call: functions, constants, exceptions and
 //! modules of the host's.
 
+mod asynchronous;
 mod callable;
 mod context;
 mod failure;
+mod later;
 mod registry;
 
+pub use asynchronous::AsyncCallable;
 pub use callable::{Callable, IntoReply};
 pub use context::Context;
 pub use failure::HostError;
+pub(crate) use later::Later;
 pub(crate) use registry::{Called, Registry, check_name};
 
 use crate::value::Value;
+use asynchronous::AsyncBody;
 use callable::Body;
 use std::fmt;
 
@@ -47,23 +52,62 @@ pub struct Function {
     defaults: Vec<(String, Value)>,
     doc: Option<String>,
     arity: usize,
-    body: Body,
+    kind: Kind,
+}
+
+/// When a function replies.
+#[derive(Clone)]
+pub(crate) enum Kind {
+    Immediate(Body),
+    Asynchronous(AsyncBody),
 }
 
 impl Function {
     /// A function by its name, which may have modules before it: `db.query`.
-    pub fn new<Arguments, Kind, F>(name: impl Into<String>, function: F) -> Function
+    pub fn new<Arguments, Reply, F>(name: impl Into<String>, function: F) -> Function
     where
-        F: Callable<Arguments, Kind>,
+        F: Callable<Arguments, Reply>,
     {
-        Function {
-            name: name.into(),
-            parameters: None,
-            defaults: Vec::new(),
-            doc: None,
-            arity: F::ARITY,
-            body: function.into_body(),
-        }
+        Function::of(name.into(), F::ARITY, Kind::Immediate(function.into_body()))
+    }
+
+    /// An asynchronous function, of a closure that gives a future. For the program
+    /// it is like any other: the call waits for the reply.
+    ///
+    /// The closure takes arguments as others do; the context it takes as a
+    /// [`Context`] of its own. While the future waits, so does the program: in a run
+    /// by [`Session::run_async`](crate::Session::run_async) without a thread, in
+    /// others on the thread of the run. The wall time limit and an interrupt end
+    /// the wait at once, and drop the future. So does dropping the run.
+    ///
+    /// The future may need the runtime that it was written for: one that waits for a
+    /// timer or a socket of tokio's panics outside of a tokio runtime. A run that
+    /// waits on its thread needs one that has other threads, and to have entered it
+    /// (`Handle::enter`).
+    ///
+    /// ```
+    /// use micropython_sandbox::{Function, Sandbox};
+    /// use std::time::Duration;
+    ///
+    /// let nap = Function::new_async("nap", |millis: u64| async move {
+    ///     tokio::time::sleep(Duration::from_millis(millis)).await;
+    ///     "rested"
+    /// });
+    /// let sandbox = Sandbox::builder().register(nap).build()?;
+    /// let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+    /// let outcome = runtime.block_on(sandbox.run_async("print(nap(10))"));
+    /// assert_eq!(outcome.stdout_text(), "rested\n");
+    /// # Ok::<(), micropython_sandbox::Error>(())
+    /// ```
+    pub fn new_async<Arguments, Reply, F>(name: impl Into<String>, function: F) -> Function
+    where
+        F: AsyncCallable<Arguments, Reply>,
+    {
+        Function::of(name.into(), F::ARITY, Kind::Asynchronous(function.into_body()))
+    }
+
+    fn of(name: String, arity: usize, kind: Kind) -> Function {
+        Function { name, parameters: None, defaults: Vec::new(), doc: None, arity, kind }
     }
 
     /// The names of its parameters, so that programs can give arguments by name.
@@ -121,11 +165,19 @@ impl Module {
     }
 
     /// Adds a function of this closure: see [`Function`].
-    pub fn function<Arguments, Kind, F>(self, name: impl Into<String>, function: F) -> Module
+    pub fn function<Arguments, Reply, F>(self, name: impl Into<String>, function: F) -> Module
     where
-        F: Callable<Arguments, Kind>,
+        F: Callable<Arguments, Reply>,
     {
         self.register(Function::new(name, function))
+    }
+
+    /// Adds an asynchronous function of this closure: see [`Function::new_async`].
+    pub fn async_function<Arguments, Reply, F>(self, name: impl Into<String>, function: F) -> Module
+    where
+        F: AsyncCallable<Arguments, Reply>,
+    {
+        self.register(Function::new_async(name, function))
     }
 
     /// Adds a function.

@@ -1,14 +1,16 @@
 //! All that the caller has registered: checked, numbered, and written down for
 //! the interpreter.
 
-use super::callable::{Arguments, Body, Refused, Signature};
-use super::{Context, Function, HostError, Item};
+use super::callable::{Arguments, Refused, Signature};
+use super::later::Later;
+use super::{Context, Function, HostError, Item, Kind};
 use crate::contract::{
     MPH_ENTRY_CONSTANT, MPH_ENTRY_EXCEPTION, MPH_ENTRY_FUNCTION, MPH_ENTRY_MODULE,
     MPH_MAX_PARAMETERS,
 };
 use crate::error::Error;
 use crate::value::{Reader, Value, Writer};
+use std::any::Any;
 use std::collections::HashSet;
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -24,7 +26,7 @@ const KEYWORDS: &[&str] = &[
 /// What programs of one sandbox can call.
 #[derive(Default)]
 pub(crate) struct Registry {
-    functions: Vec<(Signature, Body)>,
+    functions: Vec<(Signature, Kind)>,
     /// What the interpreter is told; empty when there is nothing.
     table: Vec<u8>,
 }
@@ -45,6 +47,8 @@ pub(crate) enum Called {
     Panicked,
     /// The guest called what there is not, or sent what are no arguments.
     Malformed,
+    /// Its reply is yet to come.
+    Later(Later),
 }
 
 impl Registry {
@@ -147,7 +151,7 @@ impl Registry {
                 defaults: encoded.map_err(|error| wrong(&error.to_string()))?,
                 arity: function.arity,
             },
-            function.body.clone(),
+            function.kind.clone(),
         ));
         Ok(entry)
     }
@@ -160,7 +164,7 @@ impl Registry {
         arguments: &[u8],
         writer: &mut Writer,
     ) -> Called {
-        let Some((signature, body)) = self.functions.get(number as usize) else {
+        let Some((signature, kind)) = self.functions.get(number as usize) else {
             return Called::Malformed;
         };
         let Ok(mut reader) = Reader::new(arguments) else {
@@ -172,19 +176,35 @@ impl Registry {
         let mut arguments = Arguments { reader, given, taken: 0, function: signature };
         // What a panic leaves behind is the closure's own affair: it has to see
         // to that for its other callers on other threads already.
-        let result = catch_unwind(AssertUnwindSafe(|| body(context, &mut arguments, writer)));
+        let result = catch_unwind(AssertUnwindSafe(|| match kind {
+            Kind::Immediate(body) => body(context, &mut arguments, writer).map(|()| None),
+            Kind::Asynchronous(body) => body(context, &mut arguments).map(Some),
+        }));
         match result {
-            Ok(Ok(())) => Called::Value,
-            Ok(Err(Refused::Malformed)) => Called::Malformed,
-            Ok(Err(Refused::Raise(error))) => {
-                raise(error, writer);
-                Called::Raised
-            }
-            Err(panic) => {
-                // Dropping what it was thrown with may panic once more.
-                let _ = catch_unwind(AssertUnwindSafe(|| drop(panic))).map_err(std::mem::forget);
-                Called::Panicked
-            }
+            Ok(Ok(Some(pending))) => Called::Later(Later::new(pending)),
+            Ok(result) => concluded(Ok(result.map(|_| ())), writer),
+            Err(panic) => concluded(Err(panic), writer),
+        }
+    }
+}
+
+/// What a call has come to, or the panic that ended it. Writes down the
+/// exception that it raised.
+pub(super) fn concluded(
+    result: Result<Result<(), Refused>, Box<dyn Any + Send>>,
+    writer: &mut Writer,
+) -> Called {
+    match result {
+        Ok(Ok(())) => Called::Value,
+        Ok(Err(Refused::Malformed)) => Called::Malformed,
+        Ok(Err(Refused::Raise(error))) => {
+            raise(error, writer);
+            Called::Raised
+        }
+        Err(panic) => {
+            // Dropping what it was thrown with may panic once more.
+            let _ = catch_unwind(AssertUnwindSafe(|| drop(panic))).map_err(std::mem::forget);
+            Called::Panicked
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What a caller does with a session beside running programs.
 
-use super::{Session, State, Task, stack};
+use super::{Mode, Session, State, Task, blocking};
 use crate::contract::{
     MPH_BUFFER_NAME, MPH_BUFFER_SOURCE, MPH_BUFFER_VALUE, MPH_OPERATION_CALL, MPH_OPERATION_EVAL,
     MPH_OPERATION_GET, MPH_OPERATION_SET,
@@ -18,7 +18,13 @@ impl Session {
     /// Runs a program, and gives the host functions that it calls this context
     /// instead of the session's.
     pub fn run_with(&mut self, source: &str, context: Context) -> Outcome {
-        stack::with_room(|| self.run_in(source, context))
+        blocking(self.run_in(Mode::Blocking, source, context))
+    }
+
+    /// As [`run_with`](Session::run_with), the way of
+    /// [`run_async`](Session::run_async).
+    pub async fn run_with_async(&mut self, source: &str, context: Context) -> Outcome {
+        self.run_in(Mode::Suspending, source, context).await
     }
 
     /// Gives a global variable of the program a value: see
@@ -42,7 +48,7 @@ impl Session {
         check_name(name)?;
         let value = value::encode(&value).map_err(Error::Conversion)?;
         let buffers = [(MPH_BUFFER_NAME, name.as_bytes()), (MPH_BUFFER_VALUE, &value)];
-        self.operate(MPH_OPERATION_SET, &buffers).into_result().map(drop)
+        blocking(self.operate(Mode::Blocking, MPH_OPERATION_SET, &buffers)).into_result().map(drop)
     }
 
     /// The value of a global variable of the program, or of an attribute of one:
@@ -63,7 +69,8 @@ impl Session {
     /// - Any error that ends a run in the middle.
     pub fn get<T: DeserializeOwned>(&mut self, name: &str) -> Result<T, Error> {
         name.split('.').try_for_each(check_name)?;
-        self.operate(MPH_OPERATION_GET, &[(MPH_BUFFER_NAME, name.as_bytes())]).into_result()?;
+        let buffers = [(MPH_BUFFER_NAME, name.as_bytes())];
+        blocking(self.operate(Mode::Blocking, MPH_OPERATION_GET, &buffers)).into_result()?;
         let missing = || Error::Internal("the interpreter gave no value".to_owned());
         let State::Alive(live) = &mut self.state else {
             return Err(missing());
@@ -87,24 +94,28 @@ impl Session {
     /// # Ok::<(), micropython_sandbox::Error>(())
     /// ```
     pub fn call(&mut self, function: &str, arguments: impl Serialize) -> Outcome {
-        let arguments = match value::to_value(&arguments).map_err(Error::Conversion) {
-            Ok(Value::None) => Value::List(Vec::new()),
-            Ok(value @ (Value::List(_) | Value::Tuple(_) | Value::Dict(_))) => value,
-            Ok(value) => {
-                let what = format!("arguments are a sequence or a map, not {}", value.type_name());
-                return Outcome::not_run(Error::Config(what));
+        blocking(self.call_in(Mode::Blocking, function, call_arguments(&arguments)))
+    }
+
+    /// As [`call`](Session::call), the way of [`run_async`](Session::run_async).
+    pub async fn call_async(&mut self, function: &str, arguments: impl Serialize) -> Outcome {
+        let encoded = call_arguments(&arguments);
+        self.call_in(Mode::Suspending, function, encoded).await
+    }
+
+    async fn call_in(
+        &mut self,
+        mode: Mode,
+        function: &str,
+        arguments: Result<Vec<u8>, Error>,
+    ) -> Outcome {
+        let name = function.split('.').try_for_each(check_name);
+        match name.and(arguments) {
+            Ok(encoded) => {
+                let buffers =
+                    [(MPH_BUFFER_NAME, function.as_bytes()), (MPH_BUFFER_VALUE, &encoded)];
+                self.operate(mode, MPH_OPERATION_CALL, &buffers).await
             }
-            Err(error) => return Outcome::not_run(error),
-        };
-        let prepared = function.split('.').try_for_each(check_name).and_then(|()| {
-            let encoded = arguments.encode();
-            encoded.map_err(Error::Conversion)
-        });
-        match prepared {
-            Ok(encoded) => self.operate(
-                MPH_OPERATION_CALL,
-                &[(MPH_BUFFER_NAME, function.as_bytes()), (MPH_BUFFER_VALUE, &encoded)],
-            ),
             Err(error) => Outcome::not_run(error),
         }
     }
@@ -121,19 +132,39 @@ impl Session {
     /// # Ok::<(), micropython_sandbox::Error>(())
     /// ```
     pub fn eval(&mut self, expression: &str) -> Outcome {
+        blocking(self.eval_in(Mode::Blocking, expression))
+    }
+
+    /// As [`eval`](Session::eval), the way of [`run_async`](Session::run_async).
+    pub async fn eval_async(&mut self, expression: &str) -> Outcome {
+        self.eval_in(Mode::Suspending, expression).await
+    }
+
+    async fn eval_in(&mut self, mode: Mode, expression: &str) -> Outcome {
         let expression = expression.trim_start_matches([' ', '\t']);
         let name = self.sources.name(&self.file_name, expression);
         let buffers =
             &[(MPH_BUFFER_SOURCE, expression.as_bytes()), (MPH_BUFFER_NAME, name.as_bytes())];
         let context = self.context.clone();
         let operation = Some(MPH_OPERATION_EVAL);
-        let task = Task { operation, source: expression, buffers, context };
-        stack::with_room(|| self.enter(&task))
+        self.enter(mode, &Task { operation, source: expression, buffers, context }).await
     }
 
-    fn operate(&mut self, operation: u32, buffers: &[(u32, &[u8])]) -> Outcome {
+    async fn operate(&mut self, mode: Mode, operation: u32, buffers: &[(u32, &[u8])]) -> Outcome {
         let context = self.context.clone();
-        let task = Task { operation: Some(operation), source: "", buffers, context };
-        stack::with_room(|| self.enter(&task))
+        self.enter(mode, &Task { operation: Some(operation), source: "", buffers, context }).await
     }
+}
+
+/// The arguments of a call of a program's function, encoded.
+fn call_arguments(arguments: &impl Serialize) -> Result<Vec<u8>, Error> {
+    let arguments = match value::to_value(arguments).map_err(Error::Conversion)? {
+        Value::None => Value::List(Vec::new()),
+        value @ (Value::List(_) | Value::Tuple(_) | Value::Dict(_)) => value,
+        value => {
+            let what = format!("arguments are a sequence or a map, not {}", value.type_name());
+            return Err(Error::Config(what));
+        }
+    };
+    arguments.encode().map_err(Error::Conversion)
 }

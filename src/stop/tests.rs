@@ -3,6 +3,7 @@
 use super::*;
 use crate::deadline::WaitBound;
 use crate::signal::Signal;
+use crate::task::at_once;
 use crate::watchdog::Watchdog;
 use micropython_sandbox_build::engine::{Interruption, config};
 use std::sync::Arc;
@@ -23,7 +24,7 @@ fn target() -> Target {
 fn waiting(stop: &mut Stop) -> Vec<Verdict> {
     let mut verdicts = Vec::new();
     while !matches!(verdicts.last(), Some(Verdict::Kill(_))) {
-        assert_eq!(stop.target.bound.wait(None, || None::<()>), None);
+        assert_eq!(at_once(stop.target.bound.wait(None, || None::<()>)), Some(None));
         verdicts.push(stop.verdict());
     }
     verdicts
