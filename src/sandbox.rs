@@ -47,6 +47,9 @@ pub const DEFAULT_POOL_SESSIONS: u32 = 8;
 /// tells which stack is the thread's on Linux, Android and macOS; elsewhere each
 /// run has a stack of its own.) What the program calls while it runs, such as
 /// the writer that takes its output, must not switch to another coroutine.
+///
+/// Runs by [`run_async`](Sandbox::run_async) are futures, which take no thread
+/// while the program waits.
 #[derive(Clone)]
 pub struct Sandbox {
     inner: Arc<Inner>,

@@ -1,62 +1,15 @@
-//! Asynchronous host functions, and runs that take no thread while they wait.
+//! Asynchronous host functions, and waiting without a thread.
+
+#[path = "common/waiting.rs"]
+mod waiting;
 
 use micropython_sandbox::{
-    Clock, Context, Ending, Error, Function, HostError, Input, InterruptHandle, LimitKind, Limits,
-    Outcome, Sandbox, SandboxBuilder,
+    Clock, Context, Error, Function, HostError, Input, InterruptHandle, LimitKind, Sandbox,
 };
 use std::io::Read;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
-use tokio::runtime::{Builder, Runtime};
-
-/// Long enough for everything but an hour of waiting.
-const LATE: Duration = Duration::from_secs(20);
-
-fn runtime() -> Runtime {
-    Builder::new_current_thread().enable_time().build().unwrap()
-}
-
-/// One whose own thread goes on while another one waits in it.
-fn threads() -> Runtime {
-    Builder::new_multi_thread().worker_threads(2).enable_time().build().unwrap()
-}
-
-/// With functions that wait: `nap(ms)`, and `forever()`, which counts what is
-/// dropped before it ends.
-fn sandbox(limits: Limits) -> (SandboxBuilder, Arc<AtomicU32>) {
-    struct Dropped(Arc<AtomicU32>);
-    impl Drop for Dropped {
-        fn drop(&mut self) {
-            self.0.fetch_add(1, Ordering::Relaxed);
-        }
-    }
-    let dropped = Arc::new(AtomicU32::new(0));
-    let counter = Arc::clone(&dropped);
-    let sandbox = Sandbox::builder()
-        .limits(limits)
-        .async_function("nap", |millis: u64| async move {
-            tokio::time::sleep(Duration::from_millis(millis)).await;
-            millis
-        })
-        .async_function("forever", move || {
-            let dropped = Dropped(Arc::clone(&counter));
-            async move {
-                let _dropped = dropped;
-                std::future::pending::<()>().await;
-            }
-        });
-    (sandbox, dropped)
-}
-
-fn within(wall_time: Duration) -> Limits {
-    Limits { wall_time: Some(wall_time), ..Limits::DEFAULT }
-}
-
-#[track_caller]
-fn finished(outcome: &Outcome) {
-    assert_eq!(outcome.ending, Ending::Finished, "{:?}", outcome.error);
-}
+use waiting::{LATE, finished, runtime, sandbox, within};
 
 #[test]
 fn arguments_values_and_errors_cross_as_in_other_functions() {
@@ -317,81 +270,4 @@ fn a_panic_before_or_after_waiting_is_the_hosts() {
     let outcome = runtime().block_on(session.run_async("dropped()"));
     assert!(matches!(outcome.error, Some(Error::Limit(_))), "{:?}", outcome.error);
     assert_eq!(session.run("print(1)").stdout_text(), "1\n");
-}
-
-#[test]
-fn a_session_goes_on_whichever_way_it_is_run() {
-    let (control, _) = sandbox(within(LATE));
-    let sandbox = control.build().unwrap();
-    let runtime = threads();
-    let _inside = runtime.enter();
-    for rollback in [false, true] {
-        let mut session = sandbox.session_builder().rollback(rollback).open().unwrap();
-        finished(&session.run("import json; log = ['run']; big = 'x' * 3000000"));
-        finished(&runtime.block_on(session.run_async("log.append('async'); nap(1)")));
-        session.set("more", ["set"]).unwrap();
-        finished(&session.run("log += more; nap(1)"));
-        let outcome = runtime.block_on(session.eval_async("json.dumps(log), len(big)"));
-        let expected = (r#"["run", "async", "set"]"#.to_owned(), 3_000_000);
-        assert_eq!(outcome.to::<(String, u32)>().unwrap(), expected);
-        finished(&session.run("def add(a, b): return a + nap(b)"));
-        let outcome = runtime.block_on(session.call_async("add", (1, 2)));
-        assert_eq!(outcome.to::<i64>().unwrap(), 3);
-        session.reset().unwrap();
-        assert!(session.get::<u32>("log").is_err());
-    }
-}
-
-#[test]
-fn recursion_ends_and_work_counts_as_in_other_runs() {
-    let (control, _) = sandbox(Limits { steps: Some(1_000_000), ..within(LATE) });
-    let program = "
-def dive(depth):
-    return nap(0) + dive(depth + 1)
-try:
-    dive(0)
-except RuntimeError as error:
-    print(error)
-def data(depth):
-    return [] if depth == 0 else [data(depth - 1)]
-print(len(repr(data(90))), sum(range(100000)))
-for turn in range(100000):
-    pass
-";
-    let fuel = Limits { fuel: Some(1_000_000_000), ..within(LATE) };
-    for sandbox in [control.clone(), control.limits(fuel)] {
-        let sandbox = sandbox.build().unwrap();
-        let runtime = threads();
-        let _inside = runtime.enter();
-        let expected = sandbox.run(program);
-        finished(&expected);
-        assert!(expected.stdout_text().starts_with("maximum recursion depth exceeded\n"));
-        let outcome = runtime.block_on(sandbox.run_async(program));
-        finished(&outcome);
-        assert_eq!(outcome.stdout_text(), expected.stdout_text());
-        assert_eq!(outcome.usage.steps, expected.usage.steps);
-        assert_eq!(outcome.usage.fuel, expected.usage.fuel);
-    }
-}
-
-#[test]
-fn futures_of_runs_can_move_between_threads() {
-    fn can_move<T: Send>(_: &T) {}
-    let (control, _) = sandbox(within(LATE));
-    let sandbox = control.build().unwrap();
-    let runtime = threads();
-    let mut session = sandbox.session().unwrap();
-    let run = session.run_async("for _ in range(20): nap(1)");
-    can_move(&run);
-    finished(&runtime.block_on(run));
-    can_move(&session.call_async("f", (1,)));
-    can_move(&session.eval_async("1"));
-    can_move(&sandbox.session_builder().open_async());
-    // Several at once, each of which waits often.
-    let runs: Vec<_> = (0..8)
-        .map(|_| runtime.spawn(sandbox.session_builder().run_async("for _ in range(50): nap(1)")))
-        .collect();
-    for run in runs {
-        finished(&runtime.block_on(run).unwrap());
-    }
 }
