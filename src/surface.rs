@@ -1,5 +1,7 @@
 //! What a module may import and must export, checked and linked.
 
+mod suspending;
+
 use crate::call;
 use crate::error::Error;
 use crate::host::{self, Ended, Host};
@@ -110,50 +112,6 @@ const IMPORTS: &[Import] = &[
     },
 ];
 
-/// Those that wait, linked so that they suspend the task which runs the guest.
-const SUSPENDING: &[Import] = &[
-    Import {
-        module: CONTRACT,
-        name: "poll",
-        link: |linker, module, name| {
-            linker.func_wrap_async(module, name, |mut caller, (): ()| {
-                Box::new(async move { poll::poll(&mut caller).await })
-            })?;
-            Ok(())
-        },
-    },
-    Import {
-        module: CONTRACT,
-        name: "call",
-        link: |linker, module, name| {
-            linker.func_wrap_async(module, name, |mut caller, (a, b, c, d)| {
-                Box::new(async move { call::call(&mut caller, a, b, c, d).await })
-            })?;
-            Ok(())
-        },
-    },
-    Import {
-        module: WASI,
-        name: "fd_read",
-        link: |linker, module, name| {
-            linker.func_wrap_async(module, name, |mut caller, (a, b, c, d)| {
-                Box::new(async move { fd_read(&mut caller, a, b, c, d).await })
-            })?;
-            Ok(())
-        },
-    },
-    Import {
-        module: WASI,
-        name: "poll_oneoff",
-        link: |linker, module, name| {
-            linker.func_wrap_async(module, name, |mut caller, (a, b, c, d)| {
-                Box::new(async move { poll_oneoff(&mut caller, a, b, c, d).await })
-            })?;
-            Ok(())
-        },
-    },
-];
-
 /// The result of an import that has its thread to itself, so that it waits on
 /// that if it waits.
 fn without_waiting<T>(import: impl Future<Output = wasmtime::Result<T>>) -> wasmtime::Result<T> {
@@ -192,7 +150,7 @@ pub(crate) fn link(
     };
     let mut linker = Linker::new(engine);
     linker.allow_shadowing(true);
-    let suspending = if mode == Mode::Suspending { SUSPENDING } else { &[] };
+    let suspending = if mode == Mode::Suspending { suspending::IMPORTS } else { &[] };
     for known in IMPORTS.iter().chain(suspending).filter(|known| asked_for(known)) {
         (known.link)(&mut linker, known.module, known.name)
             .map_err(|_| Error::Internal(format!("cannot link {}", known.name)))?;

@@ -56,8 +56,18 @@ fn run(program: &Program) -> Outcome {
         true => assert_eq!(next.ending, Ending::Finished, "{next:?}"),
         false => assert_eq!(next.error, Some(Error::SessionDead)),
     }
+    // As a task it ends likewise, if that does not depend on the time.
+    let input = Input::Bytes(vec![b'x'; 100]);
+    let text = program.text();
+    let task = STILL.session_builder().stdin(input).run_async(&text);
+    let task = TASKS.block_on(task);
+    assert_eq!((task.ending, &task.error), (outcome.ending, &outcome.error));
+    assert_eq!(task.stdout, outcome.stdout);
     outcome
 }
+
+static TASKS: LazyLock<tokio::runtime::Runtime> =
+    LazyLock::new(|| tokio::runtime::Builder::new_multi_thread().build().unwrap());
 
 /// How calls may end: answered with an error number (`Ok`), or with the run.
 fn ended(outcome: &Outcome) -> Result<&str, &'static str> {
