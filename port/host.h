@@ -148,7 +148,8 @@ enum mph_entry {
     MPH_ENTRY_CONSTANT = 1,  // path, value
     MPH_ENTRY_EXCEPTION = 2, // path, base, doc
     MPH_ENTRY_FUNCTION = 3,  // path, number, names of its parameters or nil, how many they
-                             // are, how many of them are required, signature, doc
+                             // are, how many of them are required, signature, doc,
+                             // whether programs are to await it
 };
 
 // The most parameters that a function of the host has.
@@ -234,6 +235,27 @@ int32_t mph_host_call(uint32_t function, MPH_PTR(char) bytes, uint32_t length, u
 // Copies the reply that had no room, all `length` bytes of it.
 MPH_HOST(reply)
 void mph_host_reply(MPH_PTR(char) bytes, uint32_t length);
+
+// Starts a call of a function of the host, with arguments as of `call`, that the
+// guest does not wait for. Gives a number for it, or a negative one when too many
+// calls were started that are not collected.
+MPH_HOST(start)
+int32_t mph_host_start(uint32_t function, MPH_PTR(const char) bytes, uint32_t length);
+
+// Waits until a call that was started has ended, for up to `nanoseconds`
+// (UINT64_MAX: as long as the run may). Gives its number, of each call once, or a
+// negative one when the time is over.
+MPH_HOST(finished)
+int32_t mph_host_finished(uint64_t nanoseconds);
+
+// Collects what a call that was started has come to, and forgets the call. Answers
+// as `call` does; with INT32_MIN where there is no such call, or it has not ended.
+MPH_HOST(collect)
+int32_t mph_host_collect(uint32_t number, MPH_PTR(char) bytes, uint32_t room);
+
+// Cancels a call that was started, if there is one of this number, and forgets it.
+MPH_HOST(cancel)
+void mph_host_cancel(uint32_t number);
 
 // Marks the function that scans the stack for garbage-collection roots: the
 // pass spill_roots starts from its callers and removes the call.

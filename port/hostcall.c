@@ -129,34 +129,44 @@ static MP_NORETURN void raise_encoded(const uint8_t *bytes, size_t length) {
     nlr_raise(mp_call_function_1(type, message));
 }
 
-static mp_obj_t function_call(mp_obj_t self, size_t n_args, size_t n_kw, const mp_obj_t *args) {
-    const mph_function_t *function = MP_OBJ_TO_PTR(self);
-    uint8_t local[LOCAL_BYTES];
-    mph_out_t out = MPH_OUT(local);
+void mph_encode_arguments(mph_out_t *out, const mph_function_t *function, size_t n_args, size_t n_kw, const mp_obj_t *args) {
     if (n_kw == 0 && n_args >= function->required && n_args <= function->parameters) {
-        mph_encode_small_array(&out, n_args);
+        mph_encode_small_array(out, n_args);
         for (size_t i = 0; i < n_args; i++) {
-            mph_encode(&out, args[i], i + 1);
+            mph_encode(out, args[i], i + 1);
         }
     } else {
-        encode_bound(&out, function, n_args, n_kw, args);
+        encode_bound(out, function, n_args, n_kw, args);
     }
-    int32_t answer = mph_host_call(function->number, (char *)out.bytes, out.length, out.room);
+}
+
+mp_obj_t mph_host_answer(int32_t answer, const uint8_t *bytes, size_t room) {
     // The time may be over, or a limit on calls reached.
     if (MP_STATE_THREAD(mp_pending_exception) != MP_OBJ_NULL) {
         mp_handle_pending(true);
     }
     size_t length = answer < 0 ? -(size_t)answer : (size_t)answer;
-    const uint8_t *reply = out.bytes;
-    if (length > out.room) {
-        char *bytes = m_new(char, length);
-        mph_host_reply(bytes, length);
-        reply = (const uint8_t *)bytes;
+    if (length > room) {
+        char *reply = m_new(char, length);
+        mph_host_reply(reply, length);
+        bytes = (const uint8_t *)reply;
     }
     if (answer < 0) {
-        raise_encoded(reply, length);
+        raise_encoded(bytes, length);
     }
-    return mph_decode(reply, length);
+    return mph_decode(bytes, length);
+}
+
+static mp_obj_t function_call(mp_obj_t self, size_t n_args, size_t n_kw, const mp_obj_t *args) {
+    const mph_function_t *function = MP_OBJ_TO_PTR(self);
+    if (function->awaited) {
+        return mph_host_coroutine(self, n_args, n_kw, args);
+    }
+    uint8_t local[LOCAL_BYTES];
+    mph_out_t out = MPH_OUT(local);
+    mph_encode_arguments(&out, function, n_args, n_kw, args);
+    int32_t answer = mph_host_call(function->number, (char *)out.bytes, out.length, out.room);
+    return mph_host_answer(answer, out.bytes, out.room);
 }
 
 // ---- what it looks like ----

@@ -1,5 +1,4 @@
 # What is frozen into the interpreter, in MicroPython's own manifest language.
 # Modules are compiled to bytecode by the build and cost nothing until imported.
 
-include("$(MPY_DIR)/extmod/asyncio")
 freeze("$(PORT_DIR)/frozen")

@@ -157,6 +157,7 @@ static void add_function(const mp_obj_t *items) {
     function->required = mp_obj_get_int(items[5]);
     function->signature = items[6];
     function->doc = items[7];
+    function->awaited = mp_obj_is_true(items[8]);
     publish(items[1], MP_OBJ_FROM_PTR(function));
     mp_obj_list_append(MP_STATE_VM(mph_host_functions), MP_OBJ_FROM_PTR(function));
 }
@@ -183,7 +184,7 @@ void mph_install(mp_obj_t entries) {
                 add_exception(items[1], items[2], items[3]);
                 break;
             case MPH_ENTRY_FUNCTION:
-                mp_obj_get_array_fixed_n(entry[i], 8, &items);
+                mp_obj_get_array_fixed_n(entry[i], 9, &items);
                 add_function(items);
                 break;
             default:

@@ -115,7 +115,7 @@
 #define MICROPY_PY_SELECT_SELECT (0)
 #define MICROPY_PY_HASHLIB (0) // modhashlib.c has more: md5, sha1, hexdigest
 #define MICROPY_PY_DEFLATE_COMPRESS (1)
-#define MICROPY_PY_ASYNCIO (1)
+#define MICROPY_PY_ASYNCIO (0) // ours is frozen: port/frozen/asyncio
 #define MICROPY_COMP_ALLOW_TOP_LEVEL_AWAIT (0)
 #define MICROPY_PY_BUILTINS_INPUT (1)
 #define MICROPY_PY_BUILTINS_HELP (1)

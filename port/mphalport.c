@@ -39,16 +39,20 @@ uint64_t mp_hal_time_ns(void) {
     return clock_ns(__WASI_CLOCKID_REALTIME);
 }
 
+uint64_t mph_monotonic_ns(void) {
+    return clock_ns(__WASI_CLOCKID_MONOTONIC);
+}
+
 mp_uint_t mp_hal_ticks_ms(void) {
-    return clock_ns(__WASI_CLOCKID_MONOTONIC) / 1000000;
+    return mph_monotonic_ns() / 1000000;
 }
 
 mp_uint_t mp_hal_ticks_us(void) {
-    return clock_ns(__WASI_CLOCKID_MONOTONIC) / 1000;
+    return mph_monotonic_ns() / 1000;
 }
 
 mp_uint_t mp_hal_ticks_cpu(void) {
-    return clock_ns(__WASI_CLOCKID_MONOTONIC);
+    return mph_monotonic_ns();
 }
 
 void mph_sleep_ns(uint64_t nanoseconds) {

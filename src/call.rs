@@ -1,5 +1,7 @@
 //! The imports by which programs call host functions.
 
+pub(crate) mod start;
+
 use crate::calls::Calls;
 use crate::function::{Called, Later};
 use crate::host::{self, Ended, Host};
@@ -33,6 +35,17 @@ pub(crate) async fn call(
         Begun::Answered(answer) => answer,
         Begun::Later(later) => wait(caller, later).await?,
     };
+    deliver(caller, answer, address, room)
+}
+
+/// Hands the guest the reply that is with the host, if `room` bytes at `address`
+/// are enough for it, and gives the answer to its call.
+fn deliver(
+    caller: &mut Caller<'_, Host>,
+    answer: Answer,
+    address: u32,
+    room: u32,
+) -> wasmtime::Result<i32> {
     let (raised, stop) = match answer {
         Answer::Reply { raised } => (raised, None),
         Answer::Stop(cause) => {
@@ -90,7 +103,7 @@ fn begin(host: &mut Host, function: u32, arguments: &[u8]) -> Result<Begun, Ende
 /// Waits for the reply of a call, as long as the run may.
 async fn wait(caller: &mut Caller<'_, Host>, mut later: Later) -> Result<Answer, Ended> {
     let pause = poll::pause(caller)?;
-    let ended = pause.bound().drive(|context| later.poll(context)).await;
+    let ended = pause.bound().drive(None, |context| later.poll(context)).await;
     drop(later);
     poll::resume(caller, pause);
     let Some((called, reply)) = ended else {
@@ -103,17 +116,22 @@ async fn wait(caller: &mut Caller<'_, Host>, mut later: Later) -> Result<Answer,
 
 /// Says what a call has come to whose reply is with the host.
 fn settle(calls: &mut Calls, called: Called) -> Result<Answer, Ended> {
-    let raised = match called {
-        Called::Value => false,
-        Called::Raised => true,
-        Called::Panicked => return Ok(Answer::Stop(Some(Cause::HostPanic))),
+    let answer = answer(called)?;
+    Ok(match calls.pass(calls.reply.len()) {
+        Ok(()) => answer,
+        Err(cause) => Answer::Stop(Some(cause)),
+    })
+}
+
+/// Says what a call has come to.
+fn answer(called: Called) -> Result<Answer, Ended> {
+    Ok(match called {
+        Called::Value => Answer::Reply { raised: false },
+        Called::Raised => Answer::Reply { raised: true },
+        Called::Panicked => Answer::Stop(Some(Cause::HostPanic)),
         Called::Malformed | Called::Later(_) => {
             return Err(Ended::ContractBroken("it made a call that no program can make"));
         }
-    };
-    Ok(match calls.pass(calls.reply.len()) {
-        Ok(()) => Answer::Reply { raised },
-        Err(cause) => Answer::Stop(Some(cause)),
     })
 }
 

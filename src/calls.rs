@@ -3,6 +3,7 @@
 
 use crate::function::{Context, Registry};
 use crate::limits::Limits;
+use crate::started::Started;
 use crate::stop::Cause;
 use std::sync::Arc;
 
@@ -18,6 +19,8 @@ pub(crate) struct Calls {
     pub reply: Vec<u8>,
     /// Whether the guest has yet to fetch it.
     pub waiting: bool,
+    /// Calls that the program does not wait for one by one.
+    pub started: Started,
     limit_calls: u64,
     limit_bytes: u64,
     count: u64,
@@ -37,8 +40,14 @@ impl Calls {
     /// Forgets what was of the last run.
     pub(crate) fn begin_run(&mut self, context: Context) {
         self.context = context;
+        self.end_run();
         self.waiting = false;
         (self.count, self.bytes) = (0, 0);
+    }
+
+    /// Drops what the run has started and nobody collects any more.
+    pub(crate) fn end_run(&mut self) {
+        self.started = Started::default();
     }
 
     /// How many calls the run has made, and how many bytes they have passed.

@@ -111,14 +111,15 @@ impl WaitBound {
         self.suspend(&watchdog, until, poll).await
     }
 
-    /// Waits until `poll` is ready, as long as the run may wait.
+    /// Waits until `poll` is ready, as long as the run may wait and until `until`.
     pub(crate) async fn drive<T>(
         &self,
+        until: Option<Instant>,
         mut poll: impl FnMut(&mut Context<'_>) -> Poll<T>,
     ) -> Option<T> {
         let watchdog = self.lock().watchdog.clone();
         if let Some(watchdog) = watchdog {
-            return self.suspend(&watchdog, None, poll).await;
+            return self.suspend(&watchdog, until, poll).await;
         }
         let woken = Arc::new(Woken { yes: AtomicBool::new(false), bound: self.clone() });
         let waker = Waker::from(Arc::clone(&woken));
@@ -128,10 +129,11 @@ impl WaitBound {
             if let Poll::Ready(value) = poll(&mut context) {
                 return Some(value);
             }
-            if self.lock().end().is_some_and(|end| end <= Instant::now()) {
+            let end = [until, self.lock().end()].into_iter().flatten().min();
+            if end.is_some_and(|end| end <= Instant::now()) {
                 return None; // it could wake itself for ever
             }
-            self.block(None, || woken.yes.swap(false, Ordering::Relaxed).then_some(()))?;
+            self.block(until, || woken.yes.swap(false, Ordering::Relaxed).then_some(()))?;
         }
     }
 
@@ -327,7 +329,7 @@ mod tests {
             std::thread::sleep(SOON);
             other.interrupt(Instant::now())
         });
-        assert_eq!(block_on(bound.drive(|_| Poll::Pending::<()>)), None);
+        assert_eq!(block_on(bound.drive(None, |_| Poll::Pending::<()>)), None);
         assert!(thread.join().unwrap());
     }
 
@@ -336,7 +338,7 @@ mod tests {
         let bound = WaitBound::new();
         bound.begin(Some(Instant::now() + LATE));
         let mut polls = 0;
-        let driven = bound.drive(|context| {
+        let driven = bound.drive(None, |context| {
             polls += 1;
             match polls {
                 1 => context.waker().wake_by_ref(),
@@ -356,6 +358,6 @@ mod tests {
             Poll::Pending::<()>
         };
         bound.begin(Some(Instant::now() + SOON));
-        assert_eq!(at_once(bound.drive(restless)), Some(None));
+        assert_eq!(at_once(bound.drive(None, restless)), Some(None));
     }
 }

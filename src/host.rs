@@ -122,6 +122,7 @@ impl Host {
     /// they are, and so do the clock and the randomness.
     pub(crate) fn forget_instance(&mut self) {
         self.limiter.start_anew();
+        self.calls.end_run();
         self.report = Report::default();
         self.stop = None;
         self.work = None;

@@ -51,6 +51,7 @@ mod sink;
 mod snapshot;
 mod source;
 mod stack;
+mod started;
 mod stdin;
 mod stop;
 mod surface;

@@ -260,6 +260,7 @@ impl Live {
         let work = host::end_work(&mut self.store);
         let host = self.store.data_mut();
         host.turn = None;
+        host.calls.end_run();
         let stop = host.stop.take();
         let stopped = stop.as_ref().and_then(Stop::raised).or(work.overspent);
         let over = stop.and_then(|mut stop| stop.over());

@@ -2,7 +2,7 @@
 
 mod suspending;
 
-use crate::call;
+use crate::call::{self, start};
 use crate::error::Error;
 use crate::host::{self, Ended, Host};
 use crate::mode::Mode;
@@ -79,6 +79,31 @@ const IMPORTS: &[Import] = &[
         module: CONTRACT,
         name: "reply",
         link: |linker, module, name| linker.func_wrap(module, name, call::reply).map(drop),
+    },
+    Import {
+        module: CONTRACT,
+        name: "start",
+        link: |linker, module, name| linker.func_wrap(module, name, start::start).map(drop),
+    },
+    Import {
+        module: CONTRACT,
+        name: "finished",
+        link: |linker, module, name| {
+            linker.func_wrap(module, name, |mut caller: Caller<'_, Host>, nanoseconds| {
+                without_waiting(start::finished(&mut caller, nanoseconds))
+            })?;
+            Ok(())
+        },
+    },
+    Import {
+        module: CONTRACT,
+        name: "collect",
+        link: |linker, module, name| linker.func_wrap(module, name, start::collect).map(drop),
+    },
+    Import {
+        module: CONTRACT,
+        name: "cancel",
+        link: |linker, module, name| linker.func_wrap(module, name, start::cancel).map(drop),
     },
     Import {
         module: WASI,

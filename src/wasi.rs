@@ -41,7 +41,7 @@ const MAX_SLEPT_NANOS: u64 = 100 * NANOS_A_YEAR;
 /// What the calls of one session work on.
 pub(crate) struct Wasi {
     context: WasiCtx,
-    clock_is_fixed: bool,
+    clock: Arc<Time>,
 }
 
 impl Wasi {
@@ -51,7 +51,6 @@ impl Wasi {
             Random::System => Box::new(OsRng),
             Random::Seeded(seed) => Box::new(ChaCha12Rng::seed_from_u64(seed)),
         };
-        let clock_is_fixed = matches!(clock, Clock::Fixed { .. });
         let clock = Arc::new(match clock {
             Clock::System => Time::System,
             Clock::Fixed { since_epoch } => Time::fixed(since_epoch),
@@ -60,16 +59,23 @@ impl Wasi {
             .with_system(GuestClock(Arc::clone(&clock)))
             .with_monotonic(GuestClock(Arc::clone(&clock)));
         let input_bound = bound.clone();
-        let sched = Box::new(Scheduler { clock, bound });
+        let sched = Box::new(Scheduler { clock: Arc::clone(&clock), bound });
         let context = WasiCtx::new(random, clocks, sched, Table::new());
         let stdin = StdinFile { stdin: Mutex::new(stdin), bound: input_bound };
         context.insert_file(0, Box::new(stdin), FileAccessMode::READ);
-        Wasi { context, clock_is_fixed }
+        Wasi { context, clock }
     }
 
     /// Whether the program's time stands still but for sleeping.
     pub(crate) fn clock_is_fixed(&self) -> bool {
-        self.clock_is_fixed
+        matches!(*self.clock, Time::Fixed { .. })
+    }
+
+    /// Moves a clock that stands still on.
+    pub(crate) fn sleep_on_fixed_clock(&self, duration: Duration) {
+        if let Time::Fixed { slept_nanos, .. } = &*self.clock {
+            Time::sleep(slept_nanos, duration);
+        }
     }
 
     /// `clock_time_get`: gives an errno.

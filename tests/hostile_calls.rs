@@ -12,6 +12,10 @@ fn module(perform: &str, run: &str) -> Vec<u8> {
             (import "micropython_host" "report" (func $report (param i32 i32 i32)))
             (import "micropython_host" "call" (func $call (param i32 i32 i32 i32) (result i32)))
             (import "micropython_host" "reply" (func $reply (param i32 i32)))
+            (import "micropython_host" "start" (func $start (param i32 i32 i32) (result i32)))
+            (import "micropython_host" "finished" (func $finished (param i64) (result i32)))
+            (import "micropython_host" "collect" (func $collect (param i32 i32 i32) (result i32)))
+            (import "micropython_host" "cancel" (func $cancel (param i32)))
             (memory (export "memory") 2)
             (data (i32.const 4096) "\91\07")
             (func (export "control") (result i32) (i32.const 64))
@@ -215,6 +219,52 @@ fn arguments_beyond_the_largest_value_end_the_run() {
     let run = "(drop (memory.grow (i32.const 400)))
         (drop (call $call (i32.const 0) (i32.const 4096) (i32.const 16777217) (i32.const 16)))";
     ended(run, "its arguments are too large");
+}
+
+/// Calls that are started, likewise: they are calls of the run, with its limits.
+#[test]
+fn calls_that_are_started_are_checked_as_others_are() {
+    let one = "(i32.store16 (i32.const 4096) (i32.const 0x0791))";
+    let start = "(call $start (i32.const 0) (i32.const 4096) (i32.const 2))";
+    let collect = "(call $collect (i32.const 0) (i32.const 4096) (i32.const 16))";
+    let honest = format!(
+        "{one} (call $number {start}) (call $number (call $finished (i64.const -1)))
+         (call $number {collect}) (call $number (i32.load8_u (i32.const 4096)))
+         (call $number (i32.eq {collect} (i32.const 0x80000000)))
+         (call $number (i32.eq (call $finished (i64.const -1)) (i32.const -1)))
+         (call $cancel (i32.const 0)) (call $cancel (i32.const -1)) {DONE}"
+    );
+    let outcome = outcome(&honest);
+    assert_eq!((outcome.error, outcome.stdout.as_slice()), (None, &b"001711"[..]));
+
+    for (function, address, length, text) in [
+        (0, 131_072, 1, "it named memory that it does not have"),
+        (0, -1, -1, "it named memory that it does not have"),
+        (0, 4, -4, "it named memory that it does not have"),
+        (2, 4096, 2, "it made a call that no program can make"),
+        (-1, 4096, 2, "it made a call that no program can make"),
+        (0, 4096, 1, "it made a call that no program can make"),
+    ] {
+        let start = format!(
+            "(drop (call $start (i32.const {function}) (i32.const {address}) (i32.const {length})))"
+        );
+        ended(&format!("{one} {start}"), text);
+    }
+    for (address, room) in [(131_072, 1), (-1, 1), (i32::MIN, 16), (131_071, -1)] {
+        let long = "(i32.store8 (i32.const 4096) (i32.const 0x90))
+            (drop (call $start (i32.const 1) (i32.const 4096) (i32.const 1)))";
+        let collect = format!(
+            "(drop (call $collect (i32.const 0) (i32.const {address}) (i32.const {room})))"
+        );
+        let outcome = self::outcome(&format!("{long} {collect} {DONE}"));
+        // Without room the reply waits to be fetched, and nothing is touched.
+        let fits = u32::try_from(room).unwrap_or(u32::MAX) >= 102;
+        assert_eq!(outcome.error.is_some(), fits, "{address} {room}: {outcome:?}");
+    }
+    let flood = format!("{one} (loop $again (drop {start}) (br $again)) (i32.const 0)");
+    let outcome = self::outcome(&flood);
+    let Some(Error::Limit(reached)) = &outcome.error else { panic!("{outcome:?}") };
+    assert_eq!((reached.limit, reached.session_alive), (LimitKind::HostCalls(1000), false));
 }
 
 /// What it says about a value is not believed either.

@@ -53,6 +53,7 @@ pub struct Function {
     doc: Option<String>,
     arity: usize,
     kind: Kind,
+    awaited: bool,
 }
 
 /// When a function replies.
@@ -107,7 +108,40 @@ impl Function {
     }
 
     fn of(name: String, arity: usize, kind: Kind) -> Function {
-        Function { name, parameters: None, defaults: Vec::new(), doc: None, arity, kind }
+        Function {
+            name,
+            parameters: None,
+            defaults: Vec::new(),
+            doc: None,
+            arity,
+            kind,
+            awaited: false,
+        }
+    }
+
+    /// Programs are to await it, as they do a coroutine of their own:
+    /// `await look_up('Ada')`, `asyncio.gather(look_up('Ada'), look_up('Bob'))`. The
+    /// calls then go on side by side, if the function is asynchronous. Default not:
+    /// a call waits, and other tasks of the program with it, unless it is made by
+    /// `await asyncio.to_thread(look_up, 'Ada')`.
+    ///
+    /// ```
+    /// use micropython_sandbox::{Function, Sandbox};
+    ///
+    /// let look_up = Function::new_async("look_up", |name: String| async move { name.len() });
+    /// let sandbox = Sandbox::builder().register(look_up.awaited()).build()?;
+    /// let program = "
+    /// import asyncio
+    /// async def main():
+    ///     return await asyncio.gather(look_up('Ada'), look_up('Grace'))
+    /// asyncio.run(main())
+    /// ";
+    /// assert_eq!(sandbox.run(program).to::<Vec<usize>>()?, [3, 5]);
+    /// # Ok::<(), micropython_sandbox::Error>(())
+    /// ```
+    pub fn awaited(mut self) -> Function {
+        self.awaited = true;
+        self
     }
 
     /// The names of its parameters, so that programs can give arguments by name.

@@ -129,7 +129,10 @@ impl Registry {
             return Err(wrong("a parameter without default after one with a default"));
         }
         let name = function.name.rsplit('.').next().unwrap_or_default().to_owned();
-        let shown = signature(&name, function.arity, names, &defaults);
+        let mut shown = signature(&name, function.arity, names, &defaults);
+        if function.awaited {
+            shown.insert_str(0, "async ");
+        }
         let encoded = defaults[required..].iter().flatten().map(|value| value.encode());
         let encoded: Result<Vec<_>, _> = encoded.collect();
         let number = self.functions.len();
@@ -143,6 +146,7 @@ impl Registry {
             required.into(),
             shown.into(),
             function.doc.clone().into(),
+            function.awaited.into(),
         ]);
         self.functions.push((
             Signature {

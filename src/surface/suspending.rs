@@ -1,7 +1,7 @@
 //! The imports that wait, for instances that suspend a task.
 
 use super::{CONTRACT, Import, WASI, fd_read, poll_oneoff};
-use crate::call;
+use crate::call::{self, start};
 use crate::poll;
 
 /// Those that wait, linked so that they suspend the task which runs the guest.
@@ -22,6 +22,16 @@ pub(super) const IMPORTS: &[Import] = &[
         link: |linker, module, name| {
             linker.func_wrap_async(module, name, |mut caller, (a, b, c, d)| {
                 Box::new(async move { call::call(&mut caller, a, b, c, d).await })
+            })?;
+            Ok(())
+        },
+    },
+    Import {
+        module: CONTRACT,
+        name: "finished",
+        link: |linker, module, name| {
+            linker.func_wrap_async(module, name, |mut caller, (nanoseconds,)| {
+                Box::new(async move { start::finished(&mut caller, nanoseconds).await })
             })?;
             Ok(())
         },

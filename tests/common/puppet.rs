@@ -28,6 +28,10 @@ pub const IMPORTS: &[Import] = &[
     host("poll", ""),
     Import { answer: "i", ..host("call", "iiii") },
     host("reply", "ii"),
+    Import { answer: "i", ..host("start", "iii") },
+    Import { answer: "i", ..host("finished", "l") },
+    Import { answer: "i", ..host("collect", "iii") },
+    host("cancel", "i"),
     wasi("clock_time_get", "ili"),
     wasi("fd_read", "iiii"),
     wasi("poll_oneoff", "iiii"),
@@ -188,7 +192,7 @@ pub fn module(own: Option<(Place, &Program)>) -> Vec<u8> {
         (Some(place), program.text())
     });
     let here = |wanted| if place == Some(wanted) { "(drop (call $own))" } else { "" };
-    let start = if place == Some(Place::Start) { "(start $start)" } else { "" };
+    let start = if place == Some(Place::Start) { "(start $born)" } else { "" };
     let text = include_str!("puppet.wat")
         .replace(";; imports", &imports)
         .replace(";; calls", &calls)

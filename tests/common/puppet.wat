@@ -63,10 +63,10 @@
     (if (i32.eq (local.get $op) (i32.const 0x49)) (then (loop (br 0))))
     (i32.const -1))
 
-  (func $do (param $start i32) (param $length i32) (result i32)
+  (func $do (param $from i32) (param $length i32) (result i32)
     (local $result i32)
-    (global.set $pc (local.get $start))
-    (global.set $end (i32.add (local.get $start) (local.get $length)))
+    (global.set $pc (local.get $from))
+    (global.set $end (i32.add (local.get $from) (local.get $length)))
     (loop $next
       (if (i32.ge_u (global.get $pc) (global.get $end)) (then (return (i32.const 0))))
       (local.set $result (call $step))
@@ -75,7 +75,7 @@
 
   (func $own (result i32) (call $do (i32.const 0x1000) (i32.const OWN_LENGTH)))
 
-  (func $start
+  (func $born
     ;; in start
   )
   ;; start
