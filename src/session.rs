@@ -1,6 +1,10 @@
 //! One living interpreter, in which programs are run one after another.
 
+mod complete;
+mod feed;
 mod operations;
+
+pub use complete::Completion;
 
 use crate::calls::Calls;
 use crate::contract::{MPH_BUFFER_ARGV, MPH_BUFFER_NAME, MPH_BUFFER_SOURCE};
@@ -188,6 +192,7 @@ impl SessionBuilder {
             rollback: self.rollback,
             context: self.context,
             saved: None,
+            fed: String::new(),
         })
     }
 
@@ -226,6 +231,8 @@ pub struct Session {
     context: Context,
     /// What a run is rolled back to; `None` for the state as opened.
     saved: Option<Snapshot>,
+    /// The lines that were fed and are not complete, each ended by a newline.
+    fed: String,
 }
 
 enum State {
@@ -259,6 +266,10 @@ impl Session {
 
     fn run_in(&mut self, source: &str, context: Context) -> Outcome {
         let name = self.sources.name(&self.file_name, source);
+        self.run_named(source, &name, context)
+    }
+
+    fn run_named(&mut self, source: &str, name: &str, context: Context) -> Outcome {
         let argv = self.argv.clone();
         let buffers = &[
             (MPH_BUFFER_SOURCE, source.as_bytes()),
@@ -286,7 +297,7 @@ impl Session {
         let program = (task.source, &self.sources);
         let (mut outcome, alive) = live.conclude(result, program, &self.limits, &meter);
         if alive {
-            if !task.source.is_empty() {
+            if !task.source.is_empty() && live.missing().is_none() {
                 self.sources.keep(task.source);
             }
             self.state = State::Alive(live);
@@ -324,6 +335,7 @@ impl Session {
         };
         self.saved = None;
         self.sources = Sources::default();
+        self.fed.clear();
         self.state = State::Alive(Box::new(open(&self.sandbox, remains, None)?));
         Ok(())
     }

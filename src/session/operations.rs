@@ -131,7 +131,7 @@ impl Session {
         stack::with_room(|| self.enter(&task))
     }
 
-    fn operate(&mut self, operation: u32, buffers: &[(u32, &[u8])]) -> Outcome {
+    pub(super) fn operate(&mut self, operation: u32, buffers: &[(u32, &[u8])]) -> Outcome {
         let context = self.context.clone();
         let task = Task { operation: Some(operation), source: "", buffers, context };
         stack::with_room(|| self.enter(&task))
