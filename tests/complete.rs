@@ -4,9 +4,7 @@
 mod common;
 
 use common::SANDBOX;
-use micropython_sandbox::{
-    Completion, Error, Feed, Limits, Module, Outcome, Sandbox, Session,
-};
+use micropython_sandbox::{Completion, Error, Feed, Limits, Module, Outcome, Sandbox, Session};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -265,8 +263,18 @@ spy, owner, table = Spy(), Owner(), {}
 ",
     );
     for text in [
-        "sp", "spy.", "spy.x", "spy.unknown.x", "spy.watched.", "spy.watched.watched.p", "Spy.",
-        "owner.watched.", "Owner.watched.", "owner.wat", "import spy", "from spy import x",
+        "sp",
+        "spy.",
+        "spy.x",
+        "spy.unknown.x",
+        "spy.watched.",
+        "spy.watched.watched.p",
+        "Spy.",
+        "owner.watched.",
+        "Owner.watched.",
+        "owner.wat",
+        "import spy",
+        "from spy import x",
     ] {
         let completion = session.complete(text).unwrap();
         assert_eq!(session.get::<Vec<String>>("ran").unwrap(), [""; 0], "{text}: {completion:?}");
@@ -368,9 +376,23 @@ fn texts_that_mean_harm_find_nothing() {
         &"(".repeat(100_000),
         &"f'{".repeat(10_000),
         &"'''".repeat(9_999),
-        "\0", "\u{1b}[2Jpoi\u{1b}", "po\0i.", "\\", "\\\n", "\r\n\r", "import\\\n", "from . import ",
-        "from .. import x", "from point.me import x", "é.é.é", "\u{feff}x.",
-        &"\t".repeat(100_000), &" \n".repeat(100_000), "@", "lambda:", "x.\n",
+        "\0",
+        "\u{1b}[2Jpoi\u{1b}",
+        "po\0i.",
+        "\\",
+        "\\\n",
+        "\r\n\r",
+        "import\\\n",
+        "from . import ",
+        "from .. import x",
+        "from point.me import x",
+        "é.é.é",
+        "\u{feff}x.",
+        &"\t".repeat(100_000),
+        &" \n".repeat(100_000),
+        "@",
+        "lambda:",
+        "x.\n",
     ] {
         let completion = session.complete(text).unwrap();
         assert!(completion.start <= text.len());

@@ -302,7 +302,11 @@ fn what_has_no_room_is_a_memory_error() {
     let limits = Limits { memory_bytes: 4 << 20, ..Limits::default() };
     let sandbox = Sandbox::builder().limits(limits).build().unwrap();
     let mut session = sandbox.session().unwrap();
-    for text in ["[".repeat(1_000_000), "f(".repeat(300_000), "if 1:\n".to_owned() + &" [1],".repeat(150_000)] {
+    for text in [
+        "[".repeat(1_000_000),
+        "f(".repeat(300_000),
+        "if 1:\n".to_owned() + &" [1],".repeat(150_000),
+    ] {
         let outcome = done(&mut session, &text);
         assert_eq!(raised(&outcome).type_name, "MemoryError");
         let checked = session.feed_check(&text);

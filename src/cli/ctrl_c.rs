@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 /// How long one press of Ctrl-C at a prompt may take to stop what runs, before
-/// another ends the program: no script can hold out so long, but a terminal that
-/// takes no output can.
+/// another ends the program: no script can hold out so long, but whoever is to
+/// take its output can.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Has Ctrl-C interrupt the script, and end the program when it is pressed

@@ -47,9 +47,7 @@ pub fn run(options: RunOptions) -> Result<u8, Complaint> {
 pub fn sandbox(limits: Limits) -> Result<Sandbox, Complaint> {
     // One session: a pool would cost more than it saves.
     Sandbox::builder().limits(limits).pool(0).build().map_err(|error| match error {
-        Error::Config(message) => {
-            Complaint::usage(format!("{message}; change it with --memory"))
-        }
+        Error::Config(message) => Complaint::usage(format!("{message}; change it with --memory")),
         error => Complaint::failed(&error),
     })
 }

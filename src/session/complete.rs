@@ -101,7 +101,16 @@ mod tests {
             assert!(is_name(name), "{name}");
         }
         for name in [
-            "", "1a", "a b", "a.b", "a\n", "\x1b[2J", "a\u{9b}31m", "a\u{202e}b", "a\0", "a-b",
+            "",
+            "1a",
+            "a b",
+            "a.b",
+            "a\n",
+            "\x1b[2J",
+            "a\u{9b}31m",
+            "a\u{202e}b",
+            "a\0",
+            "a-b",
             &"x".repeat(129),
         ] {
             assert!(!is_name(name), "{name:?}");

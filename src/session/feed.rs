@@ -102,10 +102,11 @@ impl Session {
         if self.fed.is_empty() {
             return None;
         }
+        let text = self.fed.clone();
         if let Feed::Done(outcome) = self.feed("") {
             return Some(outcome);
         }
-        let text = std::mem::take(&mut self.fed);
+        self.feed_cancel();
         let name = self.sources.name(FILE_NAME, &text);
         Some(stack::with_room(|| self.run_named(&text, &name, self.context.clone())))
     }

@@ -63,6 +63,7 @@ struct Piped {
 impl Piped {
     fn run(&mut self) -> Result<u8, Complaint> {
         let mut input = io::stdin().lock();
+        let mut first = true;
         loop {
             let mut line = Vec::new();
             let read = input.by_ref().take(MAX_LINE_BYTES).read_until(b'\n', &mut line);
@@ -75,6 +76,9 @@ impl Piped {
             let line = String::from_utf8(line).map_err(|_| {
                 Complaint::usage("standard input is not UTF-8, which Python needs; convert it")
             })?;
+            // Some editors mark UTF-8 so; Python ignores it.
+            let mark = if std::mem::take(&mut first) { "\u{feff}" } else { "" };
+            let line = line.strip_prefix(mark).unwrap_or(&line);
             if let Some(exit_code) = self.take(line.trim_end_matches(['\r', '\n'])) {
                 return Ok(exit_code);
             }

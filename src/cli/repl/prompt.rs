@@ -71,7 +71,11 @@ fn open(sandbox: &Sandbox, screen: &Screen, keyboard: &Keyboard) -> Result<Sessi
 impl Prompt<'_> {
     fn talk(&mut self, options: &ReplOptions) -> u8 {
         let version = env!("MPSANDBOX_VERSION");
-        if self.screen.show(&format!("mpsandbox {version}\nhelp() helps, Ctrl-D leaves.\n")).is_err() {
+        if self
+            .screen
+            .show(&format!("mpsandbox {version}\nhelp() helps, Ctrl-D leaves.\n"))
+            .is_err()
+        {
             return exit::OK; // the terminal is gone
         }
         let mut file = if options.no_history { None } else { self.open_history() };
@@ -173,7 +177,9 @@ impl Prompt<'_> {
         match HistoryFile::open(self.editor.history()) {
             Ok(file) => file,
             Err(error) => {
-                self.tell(&format!("what is typed is not kept: {error} (--no-history says not to)"));
+                self.tell(&format!(
+                    "what is typed is not kept: {error} (--no-history says not to)"
+                ));
                 None
             }
         }

@@ -54,13 +54,11 @@ pub fn note(text: &str, style: &Style) -> String {
 /// The names of the exceptions that a traceback tells of.
 fn kinds(error: Option<&Error>) -> Vec<&str> {
     match error {
-        Some(Error::Raised(raised)) => {
-            std::iter::successors(Some(raised), |raised| {
-                raised.cause.as_deref().or(raised.context.as_deref())
-            })
-            .map(|raised| &*raised.type_name)
-            .collect()
-        }
+        Some(Error::Raised(raised)) => std::iter::successors(Some(raised), |raised| {
+            raised.cause.as_deref().or(raised.context.as_deref())
+        })
+        .map(|raised| &*raised.type_name)
+        .collect(),
         Some(Error::Limit(_)) => vec!["LimitExceeded"],
         Some(Error::Interrupted { .. }) => vec!["KeyboardInterrupt"],
         _ => Vec::new(),
@@ -71,7 +69,9 @@ fn kinds(error: Option<&Error>) -> Vec<&str> {
 /// nothing depends on it.
 fn colored(line: &str, kinds: &[&str], palette: &Palette, shown: &mut String) {
     let Palette { place, kind, message, end, .. } = palette;
-    if let Some((file, rest)) = line.strip_prefix("  File \"").and_then(|it| it.split_once("\", line ")) {
+    if let Some((file, rest)) =
+        line.strip_prefix("  File \"").and_then(|it| it.split_once("\", line "))
+    {
         let (number, function) = rest.split_once(", in ").unwrap_or((rest, ""));
         // Writing to a string cannot fail.
         let _ = write!(shown, "  File {place}\"{file}\"{end}, line {place}{number}{end}");
@@ -141,7 +141,7 @@ mod tests {
         ] {
             let safe = shown(source, &style(false, true));
             assert!(safe.chars().all(|c| !c.is_control() || c == '\n'), "{safe:?}");
-            assert!(safe.contains("^[") , "{safe:?}");
+            assert!(safe.contains("^["), "{safe:?}");
             assert!(shown(source, &style(false, false)).contains('\x1b'), "{source}");
         }
     }
