@@ -70,7 +70,11 @@ const ONLY_IN: &[(&[&str], &[&str])] = &[
     // So that the build listens to nothing that it does not document.
     (
         &["env::var", "env::set_var", "env::remove_var"],
-        &["build.rs", "port/build/src/environment.rs"],
+        &[
+            "build.rs",
+            "port/build/src/environment.rs",
+            "src/cli/repl/color.rs", // what says that a user wants no colours
+        ],
     ),
     // Each place where the compiler's word is not enough, and what ours is.
     (
