@@ -57,6 +57,7 @@ point_of_view = 2
 #[test]
 fn names_are_those_of_the_living_session() {
     let mut session = session(PROGRAM);
+    let mut collecting = self::session(&format!("{PROGRAM}\nimport gc; gc.threshold(1); del gc"));
     for (text, found) in [
         ("poi", "point point_of_view"),
         ("x = f(poi", "point point_of_view"),
@@ -125,6 +126,7 @@ fn names_are_those_of_the_living_session() {
         ("f'{poi", ""),
     ] {
         assert_eq!(names(&mut session, text), found, "{text:?}");
+        assert_eq!(names(&mut collecting, text), found, "{text:?} while collecting");
     }
 }
 
