@@ -51,6 +51,20 @@ void mph_keep_final_value(mp_parse_tree_t *tree) {
     }
 }
 
+bool mph_ends_in_compound(const mp_parse_tree_t *tree) {
+    mp_parse_node_t last = last_statement(tree->root);
+    static const uint8_t kinds[] = {
+        PN_if_stmt, PN_while_stmt, PN_for_stmt, PN_try_stmt, PN_with_stmt,
+        PN_funcdef, PN_classdef, PN_decorated, PN_async_stmt,
+    };
+    for (size_t i = 0; i < MP_ARRAY_SIZE(kinds); i++) {
+        if (MP_PARSE_NODE_IS_STRUCT_KIND(last, kinds[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 mp_obj_t mph_take_final_value(void) {
     mp_map_elem_t *element = mp_map_lookup(&mp_globals_get()->map,
         MP_OBJ_NEW_QSTR(VALUE_NAME), MP_MAP_LOOKUP_REMOVE_IF_FOUND);

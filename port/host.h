@@ -82,7 +82,18 @@ enum mph_field {
     MPH_FIELD_ERROR_MESSAGE = 3,    // str() of it
     MPH_FIELD_ERROR_UNPRINTABLE = 4, // sent, though empty, where str() has failed
     MPH_FIELD_OBJECT = 5,           // that value itself, encoded, if it can cross
-    MPH_FIELD_COUNT = 6,
+    MPH_FIELD_MISSING = 6,          // of a text that is not complete: one byte, an enum mph_missing
+    MPH_FIELD_COUNT = 7,
+};
+
+// What a text still lacks that comes line by line.
+enum mph_missing {
+    MPH_MISSING_BRACKET = 1,    // one that closes
+    MPH_MISSING_QUOTES = 2,     // that close
+    MPH_MISSING_LINE = 3,       // the line after a backslash
+    MPH_MISSING_BLOCK = 4,      // the indented lines after a colon
+    MPH_MISSING_CLAUSE = 5,     // what has to follow: `def` after a decorator, `except` after `try`
+    MPH_MISSING_EMPTY_LINE = 6, // no more than the empty line that ends a statement with lines in it
 };
 
 // Why an exception is told of.
@@ -139,6 +150,18 @@ enum mph_operation {
                                // array of its arguments, or a map of them by name
     MPH_OPERATION_EVAL = 4,    // evaluate the expression in MPH_BUFFER_SOURCE, as of a
                                // file MPH_BUFFER_NAME
+    MPH_OPERATION_CHECK = 5,   // tell by MPH_FIELD_MISSING what MPH_BUFFER_SOURCE lacks, whole
+                               // lines of a program; nothing if it is complete, or wrong
+    MPH_OPERATION_FEED = 6,    // likewise; and if that is nothing, run it as Python's prompt
+                               // does, as of a file MPH_BUFFER_NAME
+    MPH_OPERATION_COMPLETE = 7, // send a list of the names that the last word in
+                               // MPH_BUFFER_SOURCE may become; run nothing for it
+};
+
+// What the list of MPH_OPERATION_COMPLETE has.
+enum mph_completion_limit {
+    MPH_COMPLETION_MAX_NAMES = 1000,
+    MPH_COMPLETION_MAX_BYTES = 128, // in each; longer ones are left out
 };
 
 // What the list that MPH_OPERATION_INSTALL takes has: arrays whose first item is

@@ -62,7 +62,7 @@ mph_buffer_t mph_take_buffer(enum mph_buffer index) {
     return taken;
 }
 
-static void set_argv(void) {
+void mph_set_argv(void) {
     mph_buffer_t buffer = mph_take_buffer(MPH_BUFFER_ARGV);
     const mph_buffer_t *argv = &buffer;
     mp_obj_list_set_len(mp_sys_argv, 0);
@@ -75,14 +75,16 @@ static void set_argv(void) {
 }
 
 mp_obj_t mph_compile_and_run(qstr file, mph_buffer_t source, mp_parse_input_kind_t kind) {
+    bool is_typed = kind == MP_PARSE_SINGLE_INPUT;
     mp_lexer_t *lexer = mp_lexer_new_from_str_len(file, source.bytes, source.length, 0);
-    mp_parse_tree_t tree = mp_parse(lexer, kind);
+    // What is typed at once may be more than one statement.
+    mp_parse_tree_t tree = mp_parse(lexer, is_typed ? MP_PARSE_FILE_INPUT : kind);
     gc_free(source.bytes);
     if (kind == MP_PARSE_EVAL_INPUT) {
         return mp_call_function_0(mp_compile(&tree, file, false));
     }
     mph_keep_final_value(&tree);
-    mp_call_function_0(mp_compile(&tree, file, false));
+    mp_call_function_0(mp_compile(&tree, file, is_typed));
     return mph_take_final_value();
 }
 
@@ -159,7 +161,7 @@ static uint32_t enter(uint32_t operation) {
     nlr_buf_t nlr;
     if (nlr_push(&nlr) == 0) {
         if (operation == RUN) {
-            set_argv();
+            mph_set_argv();
             run_source();
         } else {
             mph_perform(operation);

@@ -120,6 +120,7 @@
 #define MICROPY_PY_BUILTINS_INPUT (1)
 #define MICROPY_PY_BUILTINS_HELP (1)
 #define MICROPY_PY_BUILTINS_HELP_MODULES (1)
+#define MICROPY_PY_BUILTINS_HELP_TEXT mph_help_text // upstream's tells of its own prompt
 #define MICROPY_PY_SYS_STDFILES (1)
 #define MICROPY_PY_SYS_STDIO_BUFFER (1)
 #define MICROPY_PY_SYS_PLATFORM "sandbox"

@@ -105,6 +105,15 @@ void mph_perform(uint32_t operation) {
         case MPH_OPERATION_EVAL:
             evaluate();
             break;
+        case MPH_OPERATION_CHECK:
+            mph_check();
+            break;
+        case MPH_OPERATION_FEED:
+            mph_feed();
+            break;
+        case MPH_OPERATION_COMPLETE:
+            mph_complete();
+            break;
         default:
             mp_raise_ValueError(MP_ERROR_TEXT("no such operation"));
     }

@@ -19,6 +19,9 @@ extern struct mph_control mph_control;
 void mph_keep_final_value(mp_parse_tree_t *tree);
 mp_obj_t mph_take_final_value(void); // MP_OBJ_NULL when there is none
 
+// finalvalue.c: whether the last statement is one that has others in it.
+bool mph_ends_in_compound(const mp_parse_tree_t *tree);
+
 // report.c
 void mph_report_value(mp_obj_t value);
 void mph_report_exception(mp_obj_t exception);
@@ -30,8 +33,21 @@ typedef struct _mph_buffer_t {
 } mph_buffer_t;
 mph_buffer_t mph_take_buffer(enum mph_buffer index);
 
-// main.c: runs a text in the module __main__ and gives its value.
+// main.c: makes sys.argv what the host has handed over.
+void mph_set_argv(void);
+
+// main.c: runs a text in the module __main__ and gives its value. Of a single
+// input, as it is typed at a prompt, each expression's value is printed but the
+// last, which is given.
 mp_obj_t mph_compile_and_run(qstr file, mph_buffer_t source, mp_parse_input_kind_t kind);
+
+// feed.c: programs that come line by line: tells what one lacks, and runs it if
+// that is nothing.
+void mph_check(void);
+void mph_feed(void);
+
+// complete.c: what the last word may become.
+void mph_complete(void);
 
 // modhost.c
 void mph_host_module_init(void);

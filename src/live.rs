@@ -6,6 +6,7 @@ use crate::contract::{
 use crate::deadline::WaitBound;
 use crate::error::{Error, LimitKind, LimitReached, Raised};
 use crate::failure::{failure, start_failed};
+use crate::feed::Missing;
 use crate::function::Context;
 use crate::host::{self, Ended, Guest, Host};
 use crate::interrupt::{InterruptHandle, Target};
@@ -182,6 +183,11 @@ impl Live {
     /// The value that was asked for, after a task that asks for one.
     pub(crate) fn take_object(&mut self) -> Option<Value> {
         self.store.data_mut().report.take_object()
+    }
+
+    /// What the text of the last task lacks, if it is one that may lack something.
+    pub(crate) fn missing(&self) -> Option<Missing> {
+        self.store.data().report.missing()
     }
 
     /// Hands over what the task needs, and calls the interpreter.

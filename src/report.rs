@@ -1,11 +1,13 @@
 //! What the interpreter tells about the end of a run, piece by piece.
 
 use crate::contract::{
-    MPH_FIELD_ERROR_MESSAGE, MPH_FIELD_ERROR_TYPE, MPH_FIELD_ERROR_UNPRINTABLE, MPH_FIELD_OBJECT,
-    MPH_FIELD_VALUE_REPR, MPH_FIELD_VALUE_TYPE, MPH_RELATION_CAUSE, MPH_RELATION_CONTEXT,
-    MPH_RELATION_UNCAUGHT,
+    MPH_FIELD_ERROR_MESSAGE, MPH_FIELD_ERROR_TYPE, MPH_FIELD_ERROR_UNPRINTABLE, MPH_FIELD_MISSING,
+    MPH_FIELD_OBJECT, MPH_FIELD_VALUE_REPR, MPH_FIELD_VALUE_TYPE, MPH_MISSING_BLOCK,
+    MPH_MISSING_BRACKET, MPH_MISSING_CLAUSE, MPH_MISSING_EMPTY_LINE, MPH_MISSING_LINE,
+    MPH_MISSING_QUOTES, MPH_RELATION_CAUSE, MPH_RELATION_CONTEXT, MPH_RELATION_UNCAUGHT,
 };
 use crate::error::Raised;
+use crate::feed::Missing;
 use crate::outcome::FinalValue;
 use crate::sink::incomplete_tail;
 use crate::source::Sources;
@@ -30,6 +32,8 @@ pub(crate) struct Report {
     value_type: Field,
     value_repr: Field,
     object: Field,
+    /// What the text lacks.
+    missing: Option<Missing>,
     /// The uncaught exception, then what came before each.
     exceptions: Vec<Told>,
     /// Whether what is told is of an exception that is not kept.
@@ -58,7 +62,7 @@ struct Field {
 impl Report {
     /// Adds a piece to a field, as far as there is room.
     ///
-    /// Gives false when there is no such field.
+    /// Gives false when there is no such field, or that cannot be in it.
     pub(crate) fn append(&mut self, field: u32, bytes: &[u8]) -> bool {
         let is_first = self.exceptions.len() <= 1;
         let (field, limit) = match field {
@@ -80,6 +84,10 @@ impl Report {
             MPH_FIELD_VALUE_TYPE => (&mut self.value_type, MAX_TYPE_NAME_BYTES),
             MPH_FIELD_VALUE_REPR => (&mut self.value_repr, MAX_TEXT_BYTES),
             MPH_FIELD_OBJECT => (&mut self.object, Value::MAX_BYTES),
+            MPH_FIELD_MISSING => {
+                self.missing = missing(bytes);
+                return self.missing.is_some();
+            }
             _ => return false,
         };
         field.append(bytes, limit);
@@ -134,6 +142,11 @@ impl Report {
         Value::decode(&std::mem::take(&mut self.object).text?).ok()
     }
 
+    /// What the text lacks, if it is not complete.
+    pub(crate) fn missing(&self) -> Option<Missing> {
+        self.missing
+    }
+
     /// The uncaught exception, if there was one. `running` is the text of the
     /// program.
     pub(crate) fn take_raised(&mut self, sources: &Sources, running: &str) -> Option<Raised> {
@@ -148,6 +161,19 @@ impl Report {
             earlier = Some((told.is_cause, raised));
         }
         earlier.map(|(_, raised)| raised)
+    }
+}
+
+fn missing(bytes: &[u8]) -> Option<Missing> {
+    let [what] = bytes else { return None };
+    match u32::from(*what) {
+        MPH_MISSING_BRACKET => Some(Missing::Bracket),
+        MPH_MISSING_QUOTES => Some(Missing::Quotes),
+        MPH_MISSING_LINE => Some(Missing::Line),
+        MPH_MISSING_BLOCK => Some(Missing::Block),
+        MPH_MISSING_CLAUSE => Some(Missing::Clause),
+        MPH_MISSING_EMPTY_LINE => Some(Missing::EmptyLine),
+        _ => None,
     }
 }
 

@@ -1,7 +1,11 @@
 //! One living interpreter, in which programs are run one after another.
 
+mod complete;
 mod entering;
+mod feed;
 mod operations;
+
+pub use complete::Completion;
 
 use crate::calls::Calls;
 use crate::contract::{MPH_BUFFER_ARGV, MPH_BUFFER_NAME, MPH_BUFFER_SOURCE};
@@ -199,6 +203,7 @@ impl SessionBuilder {
             rollback: self.rollback,
             context: self.context,
             saved: None,
+            fed: String::new(),
         })
     }
 
@@ -252,6 +257,8 @@ pub struct Session {
     context: Context,
     /// What a run is rolled back to; `None` for the state as opened.
     saved: Option<Snapshot>,
+    /// The lines that were fed and are not complete, each ended by a newline.
+    fed: String,
 }
 
 enum State {
@@ -301,6 +308,16 @@ impl Session {
 
     async fn run_in(&mut self, mode: Mode, source: &str, context: Context) -> Outcome {
         let name = self.sources.name(&self.file_name, source);
+        self.run_named(mode, source, &name, context).await
+    }
+
+    async fn run_named(
+        &mut self,
+        mode: Mode,
+        source: &str,
+        name: &str,
+        context: Context,
+    ) -> Outcome {
         let argv = self.argv.clone();
         let buffers = &[
             (MPH_BUFFER_SOURCE, source.as_bytes()),
@@ -331,6 +348,7 @@ impl Session {
         };
         self.saved = None;
         self.sources = Sources::default();
+        self.fed.clear();
         let live = open(&self.sandbox, mode, remains, None).await?;
         self.state = State::Alive(Box::new(live));
         Ok(())

@@ -38,12 +38,18 @@ pub(crate) struct Sources {
 impl Sources {
     /// The name under which the interpreter gets a text.
     pub(crate) fn name(&mut self, name: &str, text: &str) -> String {
+        if self.given.len() < MAX_TAGS {
+            self.given.insert(tag_of(text));
+        }
+        self.name_if_run(name, text)
+    }
+
+    /// The name that a text has if it is run: one that comes line by line is given
+    /// to the interpreter more often than that.
+    pub(crate) fn name_if_run(&self, name: &str, text: &str) -> String {
         let mut tagged = shortened(name);
         let tag = tag_of(text);
-        if self.given.len() < MAX_TAGS {
-            self.given.insert(tag);
-        }
-        if self.given.contains(&tag) {
+        if self.given.len() < MAX_TAGS || self.given.contains(&tag) {
             tagged.push('\0');
             tagged.extend(tag.iter().map(|byte| format!("{byte:02x}")));
         }
@@ -192,6 +198,7 @@ mod tests {
 
         (0..MAX_TAGS).for_each(|n| drop(sources.name("a.py", &n.to_string())));
         assert_eq!(sources.given.len(), MAX_TAGS);
+        assert_eq!(sources.name_if_run("a.py", "another text"), "a.py");
         assert_eq!(sources.name("a.py", "another text"), "a.py");
         assert_eq!(sources.name("a.py", &text(19)), names[19]);
     }

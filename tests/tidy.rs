@@ -15,7 +15,10 @@ const LONG_FILES: &[(&str, &str)] = &[];
 /// The runtime's modules in layers. Each module uses only those before it.
 const RUNTIME: &[(&str, &[&str])] = &[
     ("what both sides agreed on", &["contract"]),
-    ("plain values", &["units", "value", "traceback", "error", "limits", "policy", "outcome"]),
+    (
+        "plain values",
+        &["units", "value", "traceback", "error", "limits", "policy", "outcome", "feed"],
+    ),
     ("one mechanism each", &["memory", "meter", "limiter", "sink", "stack", "source", "task"]),
     (
         "what stops a run",
@@ -70,7 +73,11 @@ const ONLY_IN: &[(&[&str], &[&str])] = &[
     // So that the build listens to nothing that it does not document.
     (
         &["env::var", "env::set_var", "env::remove_var"],
-        &["build.rs", "port/build/src/environment.rs"],
+        &[
+            "build.rs",
+            "port/build/src/environment.rs",
+            "src/cli/repl/color.rs", // what says that a user wants no colours
+        ],
     ),
     // Each place where the compiler's word is not enough, and what ours is.
     (

@@ -1,12 +1,81 @@
 //! Ctrl-C, which on Unix is the signal SIGINT.
 
+use super::exit;
 use micropython_sandbox::InterruptHandle;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+/// How long one press of Ctrl-C at a prompt may take to stop what runs, before
+/// another ends the program: no script can hold out so long, but whoever is to
+/// take its output can.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Has Ctrl-C interrupt the script, and end the program when it is pressed
 /// again: whoever does that does not want to wait.
-#[cfg(unix)]
 pub fn interrupts(handle: &InterruptHandle) {
-    use super::exit;
+    let handle = handle.clone();
+    let mut pressed = false;
+    on_press(move || {
+        if std::mem::replace(&mut pressed, true) {
+            std::process::exit(exit::INTERRUPTED.into());
+        }
+        handle.interrupt();
+    });
+}
+
+/// Has Ctrl-C interrupt one run after another, and do nothing between them.
+#[derive(Clone, Default)]
+pub struct CtrlC {
+    run: Arc<Mutex<Option<Run>>>,
+}
+
+/// What runs now.
+struct Run {
+    handle: InterruptHandle,
+    pressed: Option<Instant>,
+}
+
+impl CtrlC {
+    /// Listens to it from now on.
+    pub fn listen() -> CtrlC {
+        let ctrl_c = CtrlC::default();
+        let pressed = ctrl_c.clone();
+        on_press(move || pressed.press());
+        ctrl_c
+    }
+
+    /// Lets it interrupt by this handle while something is done.
+    pub fn reaches<T>(&self, handle: &InterruptHandle, run: impl FnOnce() -> T) -> T {
+        *self.lock() = Some(Run { handle: handle.clone(), pressed: None });
+        let done = run();
+        *self.lock() = None;
+        done
+    }
+
+    fn press(&self) {
+        let mut run = self.lock();
+        let Some(run) = &mut *run else { return };
+        match run.pressed {
+            None => {
+                run.pressed = Some(Instant::now());
+                run.handle.interrupt();
+            }
+            Some(first) if first.elapsed() > PATIENCE => {
+                std::process::exit(exit::INTERRUPTED.into());
+            }
+            Some(_) => {}
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<Run>> {
+        // Nothing in here can be left half done by a panic.
+        self.run.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Does something each time that it is pressed.
+#[cfg(unix)]
+fn on_press(mut press: impl FnMut() + Send + 'static) {
     use signal_hook::consts::SIGINT;
     use signal_hook::iterator::Signals;
 
@@ -18,21 +87,14 @@ pub fn interrupts(handle: &InterruptHandle) {
     let Ok(mut signals) = Signals::new([SIGINT]) else {
         return;
     };
-    let handle = handle.clone();
-    let spawned =
-        std::thread::Builder::new().name("mpsandbox-ctrl-c".to_owned()).spawn(move || {
-            for (count, _) in signals.forever().enumerate() {
-                match count {
-                    0 => handle.interrupt(),
-                    _ => std::process::exit(exit::INTERRUPTED.into()),
-                }
-            }
-        });
+    let spawned = std::thread::Builder::new()
+        .name("mpsandbox-ctrl-c".to_owned())
+        .spawn(move || signals.forever().for_each(|_| press()));
     if spawned.is_err() {
         // What is registered with the system stays so when `signals` is gone.
         let _ = signal_hook::flag::register_conditional_default(
             SIGINT,
-            std::sync::Arc::new(std::sync::atomic::AtomicBool::new(true)),
+            Arc::new(std::sync::atomic::AtomicBool::new(true)),
         );
     }
 }
@@ -54,4 +116,4 @@ fn is_ignored() -> bool {
 
 /// Elsewhere it ends the program.
 #[cfg(not(unix))]
-pub fn interrupts(_: &InterruptHandle) {}
+fn on_press(_: impl FnMut() + Send + 'static) {}

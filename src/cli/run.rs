@@ -2,10 +2,9 @@
 
 use super::args::RunOptions;
 use super::script::Script;
-use super::{Complaint, ctrl_c, exit, json, print, tell};
+use super::{Complaint, ctrl_c, ending, exit, json, print, tell};
 use micropython_sandbox::{
-    Error, Input, InterruptHandle, LimitKind, Limits, Outcome, Output, OutputPolicy, Sandbox,
-    SessionBuilder, units,
+    Error, Input, InterruptHandle, Limits, Outcome, Output, Sandbox, SessionBuilder,
 };
 use std::io::{self, BufWriter, IsTerminal as _, LineWriter, Write};
 
@@ -20,25 +19,8 @@ const BUFFER_BYTES: usize = 64 << 10;
 /// When it did not come to running it.
 pub fn run(options: RunOptions) -> Result<u8, Complaint> {
     let script = Script::read(&options)?;
-    let limits = Limits {
-        memory_bytes: options.memory.0,
-        wall_time: options.timeout.0,
-        steps: options.steps.0,
-        fuel: options.fuel.0,
-        stdout_bytes: options.max_output.0,
-        stderr_bytes: options.max_output.0,
-        output_policy: options.on_output_limit.into(),
-        recursion_depth: options.recursion_depth.0,
-        ..Limits::default()
-    };
-    // One session: a pool would cost more than it saves.
-    let session = match Sandbox::builder().limits(limits).pool(0).build() {
-        Ok(sandbox) => sandbox.session_builder(),
-        Err(Error::Config(message)) => {
-            return Err(Complaint::usage(format!("{message}; change it with --memory")));
-        }
-        Err(error) => return Err(Complaint::failed(&error)),
-    };
+    let limits = options.limits.limits();
+    let session = sandbox(limits)?.session_builder();
     let handle = InterruptHandle::new();
     ctrl_c::interrupts(&handle);
     let session = session.interrupt_handle(&handle);
@@ -57,6 +39,19 @@ pub fn run(options: RunOptions) -> Result<u8, Complaint> {
     Ok(exit::code(&outcome))
 }
 
+/// What scripts run in under these limits.
+///
+/// # Errors
+///
+/// When they leave no room for the interpreter, or the engine does not work.
+pub fn sandbox(limits: Limits) -> Result<Sandbox, Complaint> {
+    // One session: a pool would cost more than it saves.
+    Sandbox::builder().limits(limits).pool(0).build().map_err(|error| match error {
+        Error::Config(message) => Complaint::usage(format!("{message}; change it with --memory")),
+        error => Complaint::failed(&error),
+    })
+}
+
 /// Lets the script's output out as it comes: by line where a person may be
 /// watching, and errors always.
 fn streaming(session: SessionBuilder) -> SessionBuilder {
@@ -71,44 +66,10 @@ fn streaming(session: SessionBuilder) -> SessionBuilder {
 
 /// Tells on stderr what the script's own output does not.
 fn conclude(outcome: &Outcome, limits: &Limits) {
-    if let Some(traceback) = traceback(outcome) {
+    if let Some(traceback) = ending::traceback(outcome) {
         let _ = io::stderr().write_all(traceback.as_bytes());
     }
-    for (stream, cut, limit_bytes) in [
-        ("stdout", outcome.stdout_truncated, limits.stdout_bytes),
-        ("stderr", outcome.stderr_truncated, limits.stderr_bytes),
-    ] {
-        // A script that is stopped for it is told so below.
-        if cut && limits.output_policy == OutputPolicy::Truncate {
-            let size = units::size(limit_bytes);
-            tell(&format!("{stream} was cut after {size} (raise it with --max-output)"));
-        }
-    }
-    match &outcome.error {
-        Some(Error::Limit(reached)) => {
-            let option = match reached.limit {
-                LimitKind::WallTime(_) => " (raise it with --timeout)",
-                LimitKind::Stdout(_) | LimitKind::Stderr(_) => " (raise it with --max-output)",
-                LimitKind::Steps(_) => " (raise it with --steps)",
-                LimitKind::Fuel(_) => " (raise it with --fuel)",
-                LimitKind::Memory(_) => " (raise it with --memory)",
-                // The program gives scripts no functions.
-                LimitKind::HostCalls(_) | LimitKind::HostBytes(_) => "",
-            };
-            tell(&format!("stopped: {reached}{option}"));
-        }
-        // The traceback has said so.
-        Some(Error::Interrupted { traceback: Some(_), .. }) => {}
-        None | Some(Error::Raised(_) | Error::OutputClosed) => {}
-        Some(error) => tell(&error.to_string()),
-    }
-}
-
-fn traceback(outcome: &Outcome) -> Option<&str> {
-    match outcome.error.as_ref()? {
-        Error::Raised(raised) => Some(&raised.traceback),
-        Error::Limit(reached) => reached.traceback.as_deref(),
-        Error::Interrupted { traceback, .. } => traceback.as_deref(),
-        _ => None,
+    for note in ending::notes(outcome, limits) {
+        tell(&note);
     }
 }

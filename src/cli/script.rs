@@ -38,7 +38,7 @@ impl Script {
                 let file = words.next().cloned().unwrap_or_default();
                 let first = text(&file, "the name of the script")?;
                 let name = if first == "-" { "<stdin>".to_owned() } else { first.clone() };
-                (read(&first, options.memory.0.min(MAX_SCRIPT_BYTES))?, name, first)
+                (read(&first, options.limits.memory.0.min(MAX_SCRIPT_BYTES))?, name, first)
             }
         };
         let mut argv = vec![first];

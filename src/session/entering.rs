@@ -28,7 +28,7 @@ impl Session {
         let program = (task.source, &self.sources);
         let (mut outcome, alive) = live.conclude(result, program, &self.limits, &meter);
         if alive {
-            if !task.source.is_empty() {
+            if !task.source.is_empty() && live.missing().is_none() {
                 self.sources.keep(task.source);
             }
             self.state = State::Alive(live);

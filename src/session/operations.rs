@@ -150,7 +150,12 @@ impl Session {
         self.enter(mode, &Task { operation, source: expression, buffers, context }).await
     }
 
-    async fn operate(&mut self, mode: Mode, operation: u32, buffers: &[(u32, &[u8])]) -> Outcome {
+    pub(super) async fn operate(
+        &mut self,
+        mode: Mode,
+        operation: u32,
+        buffers: &[(u32, &[u8])],
+    ) -> Outcome {
         let context = self.context.clone();
         self.enter(mode, &Task { operation: Some(operation), source: "", buffers, context }).await
     }

@@ -9,7 +9,8 @@ mod pieces;
 use crate::puppet::{self, IMPORTS, MEMORY_BYTES, Program};
 use arbitrary::{Result, Unstructured};
 use micropython_sandbox::{
-    CachePolicy, Clock, Ending, Error, Input, Limits, Outcome, Random, Sandbox, Value, units,
+    CachePolicy, Clock, Ending, Error, Feed, Input, Limits, Missing, Outcome, Random, Sandbox,
+    Value, units,
 };
 use pieces::{ENCODED, PIECES};
 use std::sync::LazyLock;
@@ -24,6 +25,7 @@ pub type Body = fn(&mut Unstructured<'_>) -> Result<()>;
 pub const BODIES: &[(&str, Body)] = &[
     ("imports", imports),
     ("limits", limits),
+    ("lines", lines),
     ("programs", programs),
     ("reports", reports),
     ("units", units_read),
@@ -145,16 +147,66 @@ fn number(u: &mut Unstructured<'_>) -> Result<u64> {
 pub fn programs(u: &mut Unstructured<'_>) -> Result<()> {
     let mut session = INTERPRETER.session().expect("a session");
     for _ in 0..u.int_in_range(1..=3)? {
-        let mut source = String::new();
-        for _ in 0..u.int_in_range(0..=60)? {
-            match u.int_in_range(0..=15)? {
-                0 => source.push(u.arbitrary()?),
-                1 => source.push('\n'),
-                2 => source.push_str("\n    "),
-                _ => source.push_str(u.choose(PIECES)?),
-            }
-        }
+        let source = source(u, 60)?;
         check(&LIMITS, || session.run(&source));
+    }
+    check(&LIMITS, || session.run("print(1)"));
+    Ok(())
+}
+
+fn source(u: &mut Unstructured<'_>, most: usize) -> Result<String> {
+    let mut source = String::new();
+    for _ in 0..u.int_in_range(0..=most)? {
+        match u.int_in_range(0..=15)? {
+            0 => source.push(u.arbitrary()?),
+            1 => source.push('\n'),
+            2 => source.push_str("\n    "),
+            _ => source.push_str(u.choose(PIECES)?),
+        }
+    }
+    Ok(source)
+}
+
+/// The same pieces, fed line by line, with names completed in between. What lacks
+/// more than an empty line cannot be compiled; what lacks that alone can.
+pub fn lines(u: &mut Unstructured<'_>) -> Result<()> {
+    let mut session = INTERPRETER.session().expect("a session");
+    for _ in 0..u.int_in_range(1..=8)? {
+        let line = source(u, 12)?;
+        if let Ok(completion) = session.complete(&line) {
+            assert!(line.is_char_boundary(completion.start), "{line:?}");
+            let word = &line[completion.start..];
+            assert!(completion.names.iter().all(|name| name.starts_with(word)), "{line:?}");
+        }
+        let checked = session.feed_check(&line);
+        let unfinished = match session.feed(&line) {
+            Feed::Done(outcome) => {
+                assert!(!matches!(checked, Ok(Some(_))), "{line:?}");
+                check(&LIMITS, || outcome);
+                assert_eq!(session.fed(), "");
+                continue;
+            }
+            Feed::Incomplete(unfinished) => unfinished,
+        };
+        assert!(checked.is_err() || checked == Ok(Some(unfinished.clone())), "{line:?}");
+        let text = session.fed().to_owned();
+        assert!(text.ends_with('\n'));
+        let is_whole = match check(&LIMITS, || INTERPRETER.run(&text)).error {
+            None => true,
+            Some(Error::Raised(raised)) => match &*raised.type_name {
+                // What the text itself raises has a call to show.
+                "SyntaxError" | "IndentationError" => {
+                    raised.frames.iter().any(|frame| frame.function.is_some())
+                }
+                "MemoryError" | "RuntimeError" => continue,
+                _ => true,
+            },
+            Some(_) => continue,
+        };
+        assert_eq!(is_whole, unfinished.missing == Missing::EmptyLine, "{text:?}");
+    }
+    if let Some(outcome) = session.feed_end() {
+        check(&LIMITS, || outcome);
     }
     check(&LIMITS, || session.run("print(1)"));
     Ok(())
@@ -176,7 +228,7 @@ pub fn reports(u: &mut Unstructured<'_>) -> Result<()> {
         program = match u.int_in_range(0..=3)? {
             0 => program.call("exception", &[u.int_in_range(0..=2)?]),
             1 => program.call("frame", &[address, length, word(u)?, address, length]),
-            _ => program.call("report", &[u.int_in_range(0..=4)?, address, length]),
+            _ => program.call("report", &[u.int_in_range(0..=6)?, address, length]),
         };
     }
     program = program.store(u.int_in_range(64..=88)?, u.arbitrary()?);
