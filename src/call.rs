@@ -1,5 +1,6 @@
 //! The imports by which programs call host functions.
 
+use crate::error::Error;
 use crate::function::Called;
 use crate::host::{self, Ended, Host};
 use crate::memory;
@@ -61,13 +62,28 @@ fn answered(
     if let Err(cause) = calls.begin_call(arguments.len()) {
         return Ok(Err(cause));
     }
-    let mut writer = Writer::over(std::mem::take(&mut calls.reply));
-    let called = calls.registry.call(function, &calls.context, arguments, &mut writer);
-    calls.reply = writer.into_bytes();
+    let replayed = host.tape.begin_call(&calls.registry, function, arguments, &mut calls.reply);
+    let called = match replayed {
+        Ok(Some(called)) => called,
+        Ok(None) => {
+            let mut writer = Writer::over(std::mem::take(&mut calls.reply));
+            let called = calls.registry.call(function, &calls.context, arguments, &mut writer);
+            calls.reply = writer.into_bytes();
+            if let Err(error) = host.tape.end_call(called, &calls.reply) {
+                return Ok(Err(host.fail(error)));
+            }
+            called
+        }
+        Err(error) => return Ok(Err(host.fail(error))),
+    };
     let raised = match called {
         Called::Value => false,
         Called::Raised => true,
-        Called::Panicked => return Ok(Err(Cause::HostPanic)),
+        Called::Panicked => {
+            let path = calls.registry.path(function).unwrap_or_default();
+            let error = Error::Host(format!("the host function {path} panicked"));
+            return Ok(Err(host.fail(error)));
+        }
         Called::Malformed => {
             return Err(Ended::ContractBroken("it made a call that no program can make"));
         }

@@ -33,6 +33,24 @@ pub enum Random {
     Seeded(u64),
 }
 
+/// Where a session's randomness comes from in fact: a recording needs one that can
+/// be repeated, with more seeds than anybody can try.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Randomness {
+    System,
+    Seeded(u64),
+    Keyed([u8; 32]),
+}
+
+impl From<Random> for Randomness {
+    fn from(random: Random) -> Randomness {
+        match random {
+            Random::System => Randomness::System,
+            Random::Seeded(seed) => Randomness::Seeded(seed),
+        }
+    }
+}
+
 /// Where native code of the interpreter is kept when it had to be compiled,
 /// because what is built in does not fit this processor or because another
 /// module is run.

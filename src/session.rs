@@ -1,6 +1,7 @@
 //! One living interpreter, in which programs are run one after another.
 
 mod operations;
+mod taping;
 
 use crate::calls::Calls;
 use crate::contract::{MPH_BUFFER_ARGV, MPH_BUFFER_NAME, MPH_BUFFER_SOURCE};
@@ -15,12 +16,14 @@ use crate::live::{Live, Remains, Task};
 use crate::meter::Meter;
 use crate::outcome::Outcome;
 use crate::policy::{Input, Output};
+use crate::record::Setting;
 use crate::sandbox::Sandbox;
 use crate::snapshot::Snapshot;
 use crate::source::Sources;
 use crate::stack;
 use crate::stdin::Stdin;
 use crate::wasi::Wasi;
+use taping::Taping;
 
 /// A session to be opened: its streams, its arguments, and the name under
 /// which its program appears. Made by
@@ -37,6 +40,7 @@ pub struct SessionBuilder {
     interrupt_handle: InterruptHandle,
     rollback: bool,
     context: Context,
+    taping: Taping,
 }
 
 impl SessionBuilder {
@@ -51,6 +55,7 @@ impl SessionBuilder {
             interrupt_handle: InterruptHandle::new(),
             rollback: false,
             context: Context::new(),
+            taping: Taping::Off,
         }
     }
 
@@ -151,6 +156,9 @@ impl SessionBuilder {
     /// - [`Error::Config`] when an argument or the file name contains a NUL
     ///   character.
     /// - [`Error::Artifact`] when the caller's own module does not start.
+    /// - [`Error::Replay`] when the session is to replay what was recorded in another
+    ///   sandbox.
+    /// - [`Error::Host`] when it is to be recorded and that cannot be written.
     /// - [`Error::Internal`] when the system gives no memory or thread.
     pub fn open(self) -> Result<Session, Error> {
         stack::with_room(|| self.open_here())
@@ -158,34 +166,39 @@ impl SessionBuilder {
 
     /// Opens the session on this stack.
     fn open_here(self) -> Result<Session, Error> {
-        if let Some(position) = self.arguments.iter().position(|item| item.contains('\0')) {
-            return Err(Error::Config(format!("argument {position} contains a NUL character")));
-        }
-        if self.file_name.contains('\0') {
-            return Err(Error::Config("the file name contains a NUL character".to_owned()));
-        }
         let limits = *self.sandbox.limits();
+        let (setting, tape) = self.taping.start(
+            Setting {
+                interpreter: String::new(),
+                limits,
+                clock: self.sandbox.clock(),
+                random: self.sandbox.random().into(),
+                argv: self.arguments,
+                file_name: self.file_name,
+                rollback: self.rollback,
+                functions: self.sandbox.registry(),
+            },
+            &self.sandbox,
+        )?;
+        let Setting { clock, random, argv, file_name, rollback, functions, .. } = setting;
         let bound = WaitBound::new();
         let stdin = Stdin::new(self.stdin, bound.clone());
-        let mut host = Host::new(
-            &limits,
-            Wasi::new(self.sandbox.clock(), self.sandbox.random(), stdin, bound.clone()),
-            self.stdout,
-            self.stderr,
-        );
-        host.calls = Calls::new(self.sandbox.registry(), &limits);
+        let wasi = Wasi::new(clock, random, stdin, bound.clone());
+        let mut host = Host::new(&limits, wasi, self.stdout, self.stderr);
+        host.calls = Calls::new(functions, &limits);
+        host.tape = tape;
         let live = open(&self.sandbox, Remains { host, bound }, None)?;
-        let mut argv = self.arguments.join("\0");
+        let mut argv = argv.join("\0");
         argv.push('\0');
         Ok(Session {
             sandbox: self.sandbox,
             state: State::Alive(Box::new(live)),
             limits,
             argv,
-            file_name: self.file_name,
+            file_name,
             sources: Sources::default(),
             interrupt_handle: self.interrupt_handle,
-            rollback: self.rollback,
+            rollback,
             context: self.context,
             saved: None,
         })
@@ -310,22 +323,24 @@ impl Session {
     ///
     /// [`Error::Internal`] when the system gives no memory or thread; the
     /// session is dead for ever then. [`Error::SessionDead`] when it was that
-    /// before.
+    /// before. [`Error::Replay`] or [`Error::Host`] when it cannot be replayed or
+    /// recorded, and no run can either.
     pub fn reset(&mut self) -> Result<(), Error> {
         stack::with_room(|| self.reset_here())
     }
 
     /// Resets the session on this stack.
     fn reset_here(&mut self) -> Result<(), Error> {
-        let remains = match std::mem::replace(&mut self.state, State::Gone) {
+        let mut remains = match std::mem::replace(&mut self.state, State::Gone) {
             State::Alive(live) => live.end(),
             State::Ended(remains) => *remains,
             State::Gone => return Err(Error::SessionDead),
         };
+        let taped = remains.host.tape.reset();
         self.saved = None;
         self.sources = Sources::default();
         self.state = State::Alive(Box::new(open(&self.sandbox, remains, None)?));
-        Ok(())
+        taped
     }
 
     /// By which other threads interrupt this session's runs.

@@ -3,6 +3,8 @@
 use crate::call;
 use crate::error::Error;
 use crate::host::{self, Ended, Host};
+use crate::memory;
+use crate::record;
 use crate::signal::Signal;
 use wasmtime::{
     Caller, Engine, ExternType, FuncType, InstancePre, Linker, Module, Mutability, Store, ValType,
@@ -185,6 +187,15 @@ fn check_exports(engine: &Engine, module: &Module, counts: bool) -> Result<(), E
     Ok(())
 }
 
+/// The errno of a read that failed for a reason of ours.
+const FAILED: i32 = 29; // io
+
+/// Stops the run for a recording that cannot go on.
+fn fail(caller: &mut Caller<'_, Host>, error: Error) -> Result<(), Ended> {
+    let cause = caller.data_mut().fail(error);
+    host::stop_for(caller, cause)
+}
+
 fn clock_time_get(
     mut caller: Caller<'_, Host>,
     clock: i32,
@@ -193,7 +204,16 @@ fn clock_time_get(
 ) -> wasmtime::Result<i32> {
     let (memory, host) = host::split(&mut caller)?;
     let errno = host.wasi.clock_time_get(memory, clock, precision, result);
-    Ok(errno.map_err(|_| Ended::SystemCall)?)
+    let errno = errno.map_err(|_| Ended::SystemCall)?;
+    if errno == 0 {
+        let place = memory::bytes_mut(memory, result.cast_unsigned(), 8).map_err(Ended::from)?;
+        let place: &mut [u8; 8] = place.try_into().map_err(|_| Ended::SystemCall)?;
+        match host.tape.clock(clock, u64::from_le_bytes(*place)) {
+            Ok(shown) => *place = shown.to_le_bytes(),
+            Err(error) => fail(&mut caller, error)?,
+        }
+    }
+    Ok(errno)
 }
 
 fn fd_read(
@@ -206,8 +226,24 @@ fn fd_read(
     let (memory, host) = host::split(&mut caller)?;
     // Whoever is to type an answer must see the question.
     host.flush()?;
+    match host.tape.begin_input() {
+        Ok(None) => {}
+        Ok(Some(record::Input::Bytes(bytes))) => host.wasi.give_input(bytes),
+        Ok(Some(record::Input::Failed(errno))) => return Ok(i32::from(errno)),
+        Err(error) => {
+            fail(&mut caller, error)?;
+            return Ok(FAILED);
+        }
+    }
     let errno = host.wasi.fd_read(memory, fd, vectors, length, result);
     let errno = errno.map_err(|_| Ended::SystemCall)?;
+    if host.tape.records() {
+        let taken = host.wasi.taken_input();
+        let read = if errno == 0 { Ok(&taken[..]) } else { Err(errno as u16) };
+        if let Err(error) = host.tape.end_input(read) {
+            fail(&mut caller, error)?;
+        }
+    }
     host::check_time(&mut caller)?;
     Ok(errno)
 }

@@ -7,7 +7,7 @@
 //! and scheduler are not used: they wait where no deadline reaches.
 
 use crate::deadline::WaitBound;
-use crate::policy::{Clock, Random};
+use crate::policy::{Clock, Randomness};
 use crate::stdin::{NotReady, Stdin};
 use cap_std::time::{Duration, Instant, SystemTime};
 use rand_chacha::ChaCha12Rng;
@@ -16,7 +16,7 @@ use std::any::Any;
 use std::future::Future;
 use std::pin::pin;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
 use wasi_common::clocks::{WasiClocks, WasiMonotonicClock, WasiSystemClock};
 use wasi_common::file::{FileAccessMode, FileType};
@@ -44,14 +44,16 @@ const MAX_SLEPT_NANOS: u64 = 100 * NANOS_A_YEAR;
 pub(crate) struct Wasi {
     context: WasiCtx,
     clock_is_fixed: bool,
+    stdin: Arc<Mutex<Stdin>>,
 }
 
 impl Wasi {
     /// Standard input, clocks and randomness as granted; nothing else.
-    pub(crate) fn new(clock: Clock, random: Random, stdin: Stdin, bound: WaitBound) -> Wasi {
+    pub(crate) fn new(clock: Clock, random: Randomness, stdin: Stdin, bound: WaitBound) -> Wasi {
         let random: Box<dyn RngCore + Send + Sync> = match random {
-            Random::System => Box::new(OsRng),
-            Random::Seeded(seed) => Box::new(ChaCha12Rng::seed_from_u64(seed)),
+            Randomness::System => Box::new(OsRng),
+            Randomness::Seeded(seed) => Box::new(ChaCha12Rng::seed_from_u64(seed)),
+            Randomness::Keyed(key) => Box::new(ChaCha12Rng::from_seed(key)),
         };
         let clock_is_fixed = matches!(clock, Clock::Fixed { .. });
         let clock = Arc::new(match clock {
@@ -63,13 +65,25 @@ impl Wasi {
             .with_monotonic(GuestClock(Arc::clone(&clock)));
         let sched = Box::new(Scheduler { clock, bound });
         let context = WasiCtx::new(random, clocks, sched, Table::new());
-        context.insert_file(0, Box::new(StdinFile(Mutex::new(stdin))), FileAccessMode::READ);
-        Wasi { context, clock_is_fixed }
+        let stdin = Arc::new(Mutex::new(stdin));
+        context.insert_file(0, Box::new(StdinFile(Arc::clone(&stdin))), FileAccessMode::READ);
+        Wasi { context, clock_is_fixed, stdin }
     }
 
     /// Whether the program's time stands still but for sleeping.
     pub(crate) fn clock_is_fixed(&self) -> bool {
         self.clock_is_fixed
+    }
+
+    /// The bytes that the last read of standard input gave.
+    pub(crate) fn taken_input(&self) -> Vec<u8> {
+        lock(&self.stdin).taken().to_vec()
+    }
+
+    /// Has the next read of standard input give these bytes, or its end if there
+    /// are none.
+    pub(crate) fn give_input(&self, bytes: Vec<u8>) {
+        lock(&self.stdin).give(bytes);
     }
 
     /// `clock_time_get`: gives an errno.
@@ -93,6 +107,7 @@ impl Wasi {
         length: i32,
         result: i32,
     ) -> Result<i32, Fault> {
+        lock(&self.stdin).begin_read();
         if !(0..=MAX_VECTOR_LENGTH).contains(&length) {
             return Ok(Errno::Inval as i32);
         }
@@ -286,12 +301,17 @@ impl WasiSched for Scheduler {
 }
 
 /// Standard input as a file of the program's.
-struct StdinFile(Mutex<Stdin>);
+struct StdinFile(Arc<Mutex<Stdin>>);
+
+fn lock(stdin: &Mutex<Stdin>) -> MutexGuard<'_, Stdin> {
+    // Nothing in here can be left half done by a panic.
+    stdin.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 impl StdinFile {
     /// Whether reading would not wait, now or before `until`.
     fn wait(&self, until: Option<std::time::Instant>) -> bool {
-        let mut stdin = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut stdin = lock(&self.0);
         !matches!(stdin.wait(1, until), Err(NotReady::TimeIsOver))
     }
 }
@@ -313,7 +333,7 @@ impl WasiFile for StdinFile {
         let Some(buffer) = buffers.first_mut() else {
             return Ok(0);
         };
-        let mut stdin = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut stdin = lock(&self.0);
         match stdin.read(buffer) {
             Ok(length) => Ok(length as u64),
             Err(NotReady::TimeIsOver) => Err(Errno::Intr.into()),

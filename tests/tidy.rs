@@ -18,7 +18,7 @@ const RUNTIME: &[(&str, &[&str])] = &[
     ("plain values", &["units", "value", "traceback", "error", "limits", "policy", "outcome"]),
     ("one mechanism each", &["memory", "meter", "limiter", "sink", "stack", "source"]),
     ("what stops a run", &["signal", "watchdog", "deadline", "interrupt", "stop", "work", "stdin"]),
-    ("what programs call", &["function", "calls"]),
+    ("what programs call", &["function", "record", "calls"]),
     (
         "what is run, and what it reaches",
         &["cache", "vetting", "artifact", "wasi", "report", "host", "call"],

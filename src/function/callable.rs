@@ -29,7 +29,9 @@ pub(crate) struct Arguments<'a> {
 
 /// What a call must know of the function.
 pub(crate) struct Signature {
-    /// The last part of its path.
+    /// The name by which programs know it, with the modules before it.
+    pub path: String,
+    /// The last part of that.
     pub name: String,
     pub parameters: Option<Vec<String>>,
     /// Of the last parameters, encoded.

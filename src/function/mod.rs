@@ -5,6 +5,7 @@ mod callable;
 mod context;
 mod failure;
 mod registry;
+mod stand_in;
 
 pub use callable::{Callable, IntoReply};
 pub use context::Context;

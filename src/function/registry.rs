@@ -36,6 +36,7 @@ impl fmt::Debug for Registry {
 }
 
 /// What a call came to. What it has written is the reply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Called {
     /// It gave a value.
     Value,
@@ -92,9 +93,26 @@ impl Registry {
         Ok(registry)
     }
 
+    /// One of these functions, of which the interpreter is told so.
+    pub(super) fn of(functions: Vec<(Signature, Body)>, table: Vec<u8>) -> Registry {
+        Registry { functions, table }
+    }
+
     /// What the interpreter is to be told, if anything.
     pub(crate) fn table(&self) -> Option<&[u8]> {
         (!self.table.is_empty()).then_some(&self.table)
+    }
+
+    /// The name by which programs know a function; nothing when there is none of
+    /// that number.
+    pub(crate) fn path(&self, number: u32) -> Option<&str> {
+        let (signature, _) = self.functions.get(number as usize)?;
+        Some(&signature.path)
+    }
+
+    /// The names of a function's parameters, if it has any.
+    pub(crate) fn parameters(&self, number: u32) -> Option<&[String]> {
+        self.functions.get(number as usize)?.0.parameters.as_deref()
     }
 
     fn add(&mut self, function: &Function) -> Result<Value, Error> {
@@ -142,6 +160,7 @@ impl Registry {
         ]);
         self.functions.push((
             Signature {
+                path: function.name.clone(),
                 name,
                 parameters: names,
                 defaults: encoded.map_err(|error| wrong(&error.to_string()))?,
@@ -231,7 +250,7 @@ fn twice(path: &str) -> Error {
     Error::Config(format!("`{path}` is registered twice"))
 }
 
-fn check_path(path: &str) -> Result<(), Error> {
+pub(super) fn check_path(path: &str) -> Result<(), Error> {
     path.split('.').try_for_each(check_name)
 }
 
