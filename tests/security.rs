@@ -1,6 +1,6 @@
 //! SECURITY.md says what is so.
 
-use micropython_sandbox::{Limits, Value, units};
+use micropython_sandbox::{Limits, Recording, Value, units};
 use std::path::Path;
 
 fn read(path: &str) -> String {
@@ -56,6 +56,7 @@ fn limits_are_as_stated() {
             "Limits::recursion_depth" => format!("{:?}", limits.recursion_depth),
             "Limits::host_calls" => limits.host_calls.to_string(),
             "Limits::host_bytes" => units::size(limits.host_bytes),
+            "Recording::max_bytes" => units::size(Recording::DEFAULT_MAX_BYTES),
             "MPH_VALUE_MAX_BYTES" => Value::MAX_BYTES.to_string(),
             "MPH_VALUE_MAX_ITEMS" => Value::MAX_ITEMS.to_string(),
             "MPH_VALUE_MAX_DEPTH" => Value::MAX_DEPTH.to_string(),

@@ -5,6 +5,7 @@ use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use micropython_sandbox::{Limits, OutputPolicy, units};
 use std::ffi::OsString;
 use std::fmt;
+use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -63,6 +64,14 @@ pub struct RunOptions {
     /// How many calls may nest; or "none" for as many as there is room for
     #[arg(long, value_name = "NUMBER", default_value_t = Depth(Limits::DEFAULT.recursion_depth))]
     pub recursion_depth: Depth,
+
+    /// Write what the script gets from outside to this file, which must be new
+    #[arg(long, value_name = "RECORDING", conflicts_with = "replay")]
+    pub record: Option<PathBuf>,
+
+    /// Repeat a recorded run: what the script gets from outside comes from this file
+    #[arg(long, value_name = "RECORDING")]
+    pub replay: Option<PathBuf>,
 
     /// Print one JSON object that tells everything, and nothing else
     #[arg(long)]

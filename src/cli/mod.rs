@@ -4,6 +4,7 @@ mod args;
 mod ctrl_c;
 mod exit;
 mod json;
+mod recording;
 mod run;
 mod script;
 

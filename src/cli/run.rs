@@ -2,7 +2,7 @@
 
 use super::args::RunOptions;
 use super::script::Script;
-use super::{Complaint, ctrl_c, exit, json, print, tell};
+use super::{Complaint, ctrl_c, exit, json, print, recording, tell};
 use micropython_sandbox::{
     Error, Input, InterruptHandle, LimitKind, Limits, Outcome, Output, OutputPolicy, Sandbox,
     SessionBuilder, units,
@@ -20,7 +20,7 @@ const BUFFER_BYTES: usize = 64 << 10;
 /// When it did not come to running it.
 pub fn run(options: RunOptions) -> Result<u8, Complaint> {
     let script = Script::read(&options)?;
-    let limits = Limits {
+    let mut limits = Limits {
         memory_bytes: options.memory.0,
         wall_time: options.timeout.0,
         steps: options.steps.0,
@@ -31,8 +31,20 @@ pub fn run(options: RunOptions) -> Result<u8, Complaint> {
         recursion_depth: options.recursion_depth.0,
         ..Limits::default()
     };
+    let replay = match &options.replay {
+        Some(_) if script.argv.len() > 1 => {
+            let text = "a replay has the arguments of its recording; leave out those of the script";
+            return Err(Complaint::usage(text));
+        }
+        Some(path) => Some(recording::from(path, &mut limits)?),
+        None => None,
+    };
     // One session: a pool would cost more than it saves.
-    let session = match Sandbox::builder().limits(limits).pool(0).build() {
+    let mut builder = Sandbox::builder().limits(limits).pool(0);
+    if let Some(replay) = &replay {
+        builder = builder.replaying(replay);
+    }
+    let session = match builder.build() {
         Ok(sandbox) => sandbox.session_builder(),
         Err(Error::Config(message)) => {
             return Err(Complaint::usage(format!("{message}; change it with --memory")));
@@ -47,6 +59,11 @@ pub fn run(options: RunOptions) -> Result<u8, Complaint> {
     } else {
         Input::Reader(Box::new(io::stdin()))
     });
+    let session = match (replay, &options.record) {
+        (Some(replay), _) => session.replay(replay),
+        (None, Some(path)) => session.record(recording::to(path)?),
+        (None, None) => session,
+    };
     if options.json {
         let outcome = session.run(&script.source);
         let exit_code = exit::code(&outcome);
