@@ -88,7 +88,7 @@ fn tools() -> (Module, Function) {
         })
         .params(["page"])
         .default("page", 1)
-        .doc("Orders, five on a page, in module shop. A page after the last is empty."),
+        .doc("Orders, five on a page. A page after the last is empty."),
     );
     let finish = Function::new("finish", |context: &Context, answer: String| {
         *conversation(context)?.answer.lock().unwrap() = Some(answer);

@@ -16,8 +16,8 @@ pub fn run(out: &mut impl Write) -> Result<(), Box<dyn std::error::Error>> {
     // A sandbox is made once, and shared: it is cheap to clone, and all of it can be
     // used from many threads. What a program may use are plain numbers.
     let limits = Limits {
-        memory_bytes: 16 << 20,
-        wall_time: Some(Duration::from_millis(500)),
+        memory_bytes: 4 << 20,
+        wall_time: Some(Duration::from_secs(1)),
         ..Limits::default()
     };
     let sandbox = Sandbox::builder().limits(limits).build()?;

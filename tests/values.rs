@@ -5,7 +5,7 @@ mod common;
 mod random_values;
 
 use common::{SANDBOX, raised};
-use micropython_sandbox::value::BigInt;
+use micropython_sandbox::value::{BigInt, Bytes};
 use micropython_sandbox::{Error, Sandbox, Session, Value};
 use rand_chacha::ChaCha12Rng;
 use rand_core::SeedableRng;
@@ -151,6 +151,40 @@ fn values_that_the_host_cannot_send_are_refused_by_it() {
     assert_eq!(session.get::<i64>("x").unwrap(), 1);
 }
 
+/// Python's own conversions, and no others.
+#[test]
+fn types_of_rust_take_what_python_would_pass() {
+    let mut session = SANDBOX.session().unwrap();
+    session.run("big = 2 ** 70\nhuge = 1 << 5000\ntrue = True\nb = b'ab'\ns = 'ab'");
+    assert_eq!(session.get::<i64>("true").unwrap(), 1);
+    assert_eq!(session.get::<f64>("true").unwrap(), 1.0);
+    assert_eq!(session.get::<u128>("true").unwrap(), 1);
+    assert_eq!(session.get::<f64>("big").unwrap(), 2_f64.powi(70));
+    assert_eq!(session.get::<u128>("big").unwrap(), 1 << 70);
+    assert_eq!(session.get::<Bytes>("b").unwrap(), Bytes(b"ab".to_vec()));
+    assert_eq!(session.get::<Vec<u8>>("b").unwrap(), b"ab");
+    let mut refused = |name: &str, get: fn(&mut Session, &str) -> Option<Error>, wanted: &str| {
+        let error = get(&mut session, name).unwrap();
+        assert!(matches!(error, Error::Conversion(_)), "{error:?}");
+        assert_eq!(error.to_string(), wanted);
+    };
+    refused("b", |session, name| session.get::<String>(name).err(), "expected str, not bytes");
+    refused("b", |session, name| session.get::<char>(name).err(), "expected str, not bytes");
+    refused("s", |session, name| session.get::<Bytes>(name).err(), "expected bytes, not str");
+    refused("s", |session, name| session.get::<Vec<u8>>(name).err(), "expected list, not str");
+    refused(
+        "big",
+        |session, name| session.get::<bool>(name).err(),
+        "expected bool, not an int beyond 64 bits",
+    );
+    let large = "an int of 5001 bits does not fit: expected i64";
+    refused("huge", |session, name| session.get::<i64>(name).err(), large);
+    let large = "an int of 5001 bits does not fit: expected f64";
+    refused("huge", |session, name| session.get::<f64>(name).err(), large);
+    let large = "1180591620717411303424 does not fit: expected u8";
+    refused("big", |session, name| session.get::<u8>(name).err(), large);
+}
+
 #[test]
 fn memory_is_the_programs() {
     let limits = micropython_sandbox::Limits { memory_bytes: 2 << 20, ..Default::default() };
@@ -184,6 +218,7 @@ fn functions_and_expressions_of_the_program() {
     assert!(matches!(session.call("a b", ()).error, Some(Error::Config(_))));
     assert_eq!(session.eval("None").to::<Option<i64>>().unwrap(), None);
     assert_eq!(session.eval("  1 + 1").to::<i64>().unwrap(), 2);
+    assert_eq!(session.eval("\n  sum([\n    1, 2])\n").to::<i64>().unwrap(), 3);
     assert_eq!(raised(&session.eval("x = 1")).type_name, "SyntaxError");
     assert!(matches!(session.eval("len").to::<Value>(), Err(Error::Conversion(_))));
     assert!(matches!(session.eval("1").to::<String>(), Err(Error::Conversion(_))));

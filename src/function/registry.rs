@@ -143,7 +143,7 @@ impl Registry {
             return Err(wrong("a parameter without default after one with a default"));
         }
         let name = function.name.rsplit('.').next().unwrap_or_default().to_owned();
-        let shown = signature(&name, function.arity, names, &defaults);
+        let shown = signature(&function.name, function.arity, names, &defaults);
         let encoded = defaults[required..].iter().flatten().map(|value| value.encode());
         let encoded: Result<Vec<_>, _> = encoded.collect();
         let number = self.functions.len();

@@ -132,14 +132,11 @@ fn told(entry: &Value) -> String {
     let [Value::Int(kind), Value::Str(path), rest @ ..] = &items[..] else {
         return "no entry".to_owned();
     };
-    let modules = path.rsplit_once('.').map(|(modules, _)| format!("{modules}."));
     let text = match (u32::try_from(*kind), rest) {
         (Ok(MPH_ENTRY_MODULE), _) => format!("the module {path}"),
         (Ok(MPH_ENTRY_CONSTANT), [value]) => format!("the constant {path} = {value}"),
         (Ok(MPH_ENTRY_EXCEPTION), [base, ..]) => format!("the exception {path} of {base}"),
-        (_, [.., Value::Str(signature), _]) => {
-            format!("the function {}{signature}", modules.unwrap_or_default())
-        }
+        (_, [.., Value::Str(signature), _]) => format!("the function {signature}"),
         _ => format!("the entry {path}"),
     };
     // Docs and constants may be long.

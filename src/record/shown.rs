@@ -6,8 +6,9 @@ use std::fmt::{self, Write};
 /// Bytes of a text that are kept, and a few more.
 const MAX_BYTES: usize = 1 << 10;
 
-/// Encoded bytes that are read in order to be shown: nobody looks at all of more.
-const MAX_ENCODED_BYTES: usize = 64 << 10;
+/// Encoded bytes that are read in order to be shown: nobody looks at all of more,
+/// and the digits of an int that is longer take their time.
+const MAX_ENCODED_BYTES: usize = 16 << 10;
 
 /// Bytes of a text that are told of where two differ.
 const TOLD_BYTES: usize = 160;
@@ -146,8 +147,8 @@ mod tests {
         let shown = arguments(None, &encoded(&[Some("é".repeat(2000).into())]));
         assert!(shown.ends_with("é...") && shown.len() <= MAX_BYTES + 3, "{}", shown.len());
         let shown = arguments(None, &encoded(&[Some("x".repeat(100_000).into())]));
-        assert_eq!(shown, "97.7 KiB of arguments");
-        assert_eq!(result(&encode(&"x".repeat(1 << 20)).unwrap()), "a value of 1 MiB");
+        assert_eq!(shown, "100006 bytes of arguments");
+        assert_eq!(result(&encode(&"x".repeat(99_995)).unwrap()), "a value of 100000 bytes");
     }
 
     #[test]

@@ -21,6 +21,24 @@ impl Session {
         stack::with_room(|| self.run_in(source, context))
     }
 
+    /// Gives the host functions that are called from now on this context, unless a
+    /// run has its own: for what changes from one [`call`](Session::call) to the
+    /// next, such as on whose behalf it is.
+    ///
+    /// ```
+    /// # use micropython_sandbox::{Context, Sandbox};
+    /// let user = |context: &Context| context.get::<&str>().copied();
+    /// let sandbox = Sandbox::builder().function("user", user).build()?;
+    /// let mut session = sandbox.session()?;
+    /// session.run("def hook(): return user()");
+    /// session.set_context(Context::new().with("Ada"));
+    /// assert_eq!(session.call("hook", ()).to::<String>()?, "Ada");
+    /// # Ok::<(), micropython_sandbox::Error>(())
+    /// ```
+    pub fn set_context(&mut self, context: Context) {
+        self.context = context;
+    }
+
     /// Gives a global variable of the program a value: see
     /// [`to_value`](crate::value::to_value) for what becomes of Rust's types.
     ///
@@ -91,7 +109,10 @@ impl Session {
             Ok(Value::None) => Value::List(Vec::new()),
             Ok(value @ (Value::List(_) | Value::Tuple(_) | Value::Dict(_))) => value,
             Ok(value) => {
-                let what = format!("arguments are a sequence or a map, not {}", value.type_name());
+                let what = format!(
+                    "arguments are a tuple, a sequence or a map, not {}: a single one is `(argument,)`",
+                    value.type_name()
+                );
                 return Outcome::not_run(Error::Config(what));
             }
             Err(error) => return Outcome::not_run(error),
@@ -121,7 +142,7 @@ impl Session {
     /// # Ok::<(), micropython_sandbox::Error>(())
     /// ```
     pub fn eval(&mut self, expression: &str) -> Outcome {
-        let expression = expression.trim_start_matches([' ', '\t']);
+        let expression = expression.trim_start_matches([' ', '\t', '\r', '\n']);
         let name = self.sources.name(&self.file_name, expression);
         let buffers =
             &[(MPH_BUFFER_SOURCE, expression.as_bytes()), (MPH_BUFFER_NAME, name.as_bytes())];
