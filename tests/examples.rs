@@ -53,7 +53,7 @@ mod embed;
 
 #[test]
 fn a_host_that_embeds() {
-    prints_what_is_expected("embed", |out| embed::run(out));
+    prints_what_is_expected("embed", embed::run);
 }
 
 #[path = "../examples/plugin.rs"]
@@ -62,7 +62,7 @@ mod plugin;
 
 #[test]
 fn a_host_with_plugins() {
-    prints_what_is_expected("plugin", |out| plugin::run(out));
+    prints_what_is_expected("plugin", plugin::run);
 }
 
 #[path = "../examples/agent.rs"]
@@ -71,5 +71,5 @@ mod agent;
 
 #[test]
 fn a_host_for_an_agent() {
-    prints_what_is_expected("agent", |out| agent::run(out));
+    prints_what_is_expected("agent", agent::run);
 }

@@ -4,7 +4,7 @@
 mod recorded;
 
 use micropython_sandbox::{
-    Context, Error, Input, Limits, Outcome, Random, Recording, Replay, Sandbox, Session,
+    Clock, Context, Error, Input, Limits, Outcome, Random, Recording, Replay, Sandbox, Session,
 };
 use recorded::{Shared, differs, host, lines, record, replay_strictly};
 use std::collections::BTreeMap;
@@ -88,6 +88,24 @@ print(sys.stdin.buffer.read(), sys.argv, __file__ if '__file__' in globals() els
         sandbox.run("import time, os; print(time.time(), os.urandom(8))").stdout,
         sandbox.run("import time, os; print(time.time(), os.urandom(8))").stdout
     );
+}
+
+/// A clock that stands still is the same each time by itself.
+#[test]
+fn a_fixed_clock_needs_no_record() {
+    let since_epoch = Duration::new(1_000_000_000, 5);
+    let clock = Clock::Fixed { since_epoch };
+    let sandbox = Sandbox::builder().pool(0).clock(clock).random(Random::Seeded(3)).build();
+    let program = "import time, random\nfor i in range(3):\n    time.sleep(i + 0.5)\n    print(time.time(), time.ticks_ms() > 0, random.random())";
+    let file = Shared::default();
+    let session = sandbox.unwrap().session_builder().record(Recording::new(file.clone()));
+    let recorded = session.run(program);
+    assert!(recorded.stdout_text().starts_with("1000000000.5"), "{recorded:?}");
+    let lines = lines(&file);
+    assert_eq!(lines.len(), 3, "{lines:?}");
+    assert_eq!(lines[0]["recording"]["clock"]["fixed_ns"], 1_000_000_000_000_000_005_u64);
+    assert_eq!(lines[0]["recording"]["random"]["seed"], 3);
+    assert_eq!(replay_strictly(&file).run(program).stdout, recorded.stdout);
 }
 
 #[test]
