@@ -58,6 +58,9 @@ fn answered(
     function: u32,
     arguments: &[u8],
 ) -> Result<Result<bool, Cause>, Ended> {
+    if host.fault.is_some() {
+        return Ok(Err(Cause::Fault));
+    }
     let calls = &mut host.calls;
     if let Err(cause) = calls.begin_call(arguments.len()) {
         return Ok(Err(cause));

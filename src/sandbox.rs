@@ -282,7 +282,7 @@ impl SandboxBuilder {
     /// The limits given by [`limits`](SandboxBuilder::limits) stay the most that
     /// is allowed: where the recording was made under a higher one, that is
     /// [`Error::Config`], so that no recording takes more than its user has
-    /// granted. Only `wall_time` holds as it is given: the program is told that of
+    /// granted ([`Replay::limits`] tells what it was made under). Only `wall_time` holds as it is given: the program is told that of
     /// the recording. Clock and randomness are the recording's, whatever was given.
     ///
     /// With functions of its own, it can replay all the same, and they are not

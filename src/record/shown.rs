@@ -40,8 +40,10 @@ pub(super) fn short(text: impl fmt::Display) -> String {
 /// Encoded arguments, as a call has them between its parentheses.
 pub(super) fn arguments(names: Option<&[String]>, encoded: &[u8]) -> String {
     let mut text = Short::default();
-    // What is no list of arguments, only another module than ours sends.
-    let _ = write_arguments(&mut text, names, encoded).is_err_and(|()| write!(text, "?").is_ok());
+    if write_arguments(&mut text, names, encoded).is_err() {
+        // Only another module than ours sends what is no list of arguments.
+        let _ = text.write_str("?");
+    }
     text.0
 }
 

@@ -5,11 +5,10 @@ use super::read::End;
 use super::unfit::too_large;
 use super::{ConversionError, Fault, Reader, Shape, Token};
 use serde::de::{
-    self, DeserializeSeed, EnumAccess, Expected, IntoDeserializer as _, MapAccess, SeqAccess,
-    Unexpected, VariantAccess, Visitor,
+    self, DeserializeSeed, EnumAccess, IntoDeserializer as _, MapAccess, SeqAccess, Unexpected,
+    VariantAccess, Visitor,
 };
 use serde::forward_to_deserialize_any;
-use std::fmt;
 
 type Result<T> = std::result::Result<T, ConversionError>;
 
