@@ -3,6 +3,8 @@
 use crate::cache::Cache;
 use crate::error::Error;
 use crate::policy::CachePolicy;
+use sha2::{Digest, Sha256};
+use std::sync::LazyLock;
 use wasmtime::{Engine, Module};
 
 /// The interpreter that was built with this crate, as a WebAssembly module.
@@ -13,6 +15,21 @@ pub const MANIFEST: &str = include_str!(concat!(env!("OUT_DIR"), "/manifest.json
 
 /// [`WASM`] compiled by the same build for the processors of its target.
 static NATIVE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/micropython.cwasm"));
+
+/// The SHA-256 of a module in hexadecimal; of the built-in one, if there is none. As
+/// the variant that counts comes of the same source, it goes by the digest of the
+/// plain one.
+pub(crate) fn sha256(given: Option<&[u8]>) -> String {
+    static BUILT_IN: LazyLock<String> = LazyLock::new(|| hex(WASM));
+    match given {
+        Some(wasm) => hex(wasm),
+        None => BUILT_IN.clone(),
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    format!("{:x}", Sha256::digest(bytes))
+}
 
 /// How many bytes at the start of the built-in interpreter's memory are its
 /// stack, which means nothing between two calls.

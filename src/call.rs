@@ -2,8 +2,8 @@
 
 pub(crate) mod start;
 
-use crate::calls::Calls;
-use crate::function::{Called, Later};
+use crate::error::Error;
+use crate::function::{Called, Later, Response};
 use crate::host::{self, Ended, Host};
 use crate::memory;
 use crate::poll;
@@ -33,7 +33,7 @@ pub(crate) async fn call(
     host.flush()?;
     let answer = match begin(host, function, arguments)? {
         Begun::Answered(answer) => answer,
-        Begun::Later(later) => wait(caller, later).await?,
+        Begun::Later(later) => wait(caller, function, later).await?,
     };
     deliver(caller, answer, address, room)
 }
@@ -85,23 +85,36 @@ enum Begun {
     Later(Later),
 }
 
-/// Makes the call.
+/// Makes the call, unless a recording has its reply.
 fn begin(host: &mut Host, function: u32, arguments: &[u8]) -> Result<Begun, Ended> {
+    let stop = |cause| Ok(Begun::Answered(Answer::Stop(Some(cause))));
+    if host.fault.is_some() {
+        return stop(Cause::Fault);
+    }
     let calls = &mut host.calls;
     if let Err(cause) = calls.begin_call(arguments.len()) {
-        return Ok(Begun::Answered(Answer::Stop(Some(cause))));
+        return stop(cause);
+    }
+    match host.tape.begin_call(&calls.registry, function, arguments, &mut calls.reply) {
+        Ok(None) => {}
+        Ok(Some(called)) => return settle(host, function, called).map(Begun::Answered),
+        Err(error) => return stop(host.fail(error)),
     }
     let mut writer = Writer::over(std::mem::take(&mut calls.reply));
-    let called = calls.registry.call(function, &calls.context, arguments, &mut writer);
+    let response = calls.registry.call(function, &calls.context, arguments, &mut writer);
     calls.reply = writer.into_bytes();
-    match called {
-        Called::Later(later) => Ok(Begun::Later(later)),
-        called => settle(calls, called).map(Begun::Answered),
+    match response {
+        Response::Later(later) => Ok(Begun::Later(later)),
+        Response::Now(called) => end(host, function, called).map(Begun::Answered),
     }
 }
 
 /// Waits for the reply of a call, as long as the run may.
-async fn wait(caller: &mut Caller<'_, Host>, mut later: Later) -> Result<Answer, Ended> {
+async fn wait(
+    caller: &mut Caller<'_, Host>,
+    function: u32,
+    mut later: Later,
+) -> Result<Answer, Ended> {
     let pause = poll::pause(caller)?;
     let ended = pause.bound().drive(None, |context| later.poll(context)).await;
     drop(later);
@@ -109,27 +122,39 @@ async fn wait(caller: &mut Caller<'_, Host>, mut later: Later) -> Result<Answer,
     let Some((called, reply)) = ended else {
         return Ok(Answer::Stop(None));
     };
-    let calls = &mut caller.data_mut().calls;
-    calls.reply = reply;
-    settle(calls, called)
+    let host = caller.data_mut();
+    host.calls.reply = reply;
+    end(host, function, called)
 }
 
-/// Says what a call has come to whose reply is with the host.
-fn settle(calls: &mut Calls, called: Called) -> Result<Answer, Ended> {
-    let answer = answer(called)?;
-    Ok(match calls.pass(calls.reply.len()) {
+/// Ends a call whose reply is with the host: notes it down where that is recorded.
+fn end(host: &mut Host, function: u32, called: Called) -> Result<Answer, Ended> {
+    match host.tape.end_call(called, &host.calls.reply) {
+        Ok(()) => settle(host, function, called),
+        Err(error) => Ok(Answer::Stop(Some(host.fail(error)))),
+    }
+}
+
+/// Says what a call has come to whose reply is with the host, and counts that.
+fn settle(host: &mut Host, function: u32, called: Called) -> Result<Answer, Ended> {
+    let answer = answer(host, function, called)?;
+    Ok(match host.calls.pass(host.calls.reply.len()) {
         Ok(()) => answer,
         Err(cause) => Answer::Stop(Some(cause)),
     })
 }
 
 /// Says what a call has come to.
-fn answer(called: Called) -> Result<Answer, Ended> {
+fn answer(host: &mut Host, function: u32, called: Called) -> Result<Answer, Ended> {
     Ok(match called {
         Called::Value => Answer::Reply { raised: false },
         Called::Raised => Answer::Reply { raised: true },
-        Called::Panicked => Answer::Stop(Some(Cause::HostPanic)),
-        Called::Malformed | Called::Later(_) => {
+        Called::Panicked => {
+            let path = host.calls.registry.path(function).unwrap_or_default();
+            let error = Error::Host(format!("the host function {path} panicked"));
+            Answer::Stop(Some(host.fail(error)))
+        }
+        Called::Malformed => {
             return Err(Ended::ContractBroken("it made a call that no program can make"));
         }
     })

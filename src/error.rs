@@ -11,13 +11,15 @@ use std::time::Duration;
 /// ([`Raised`](Error::Raised)), a limit that the caller set
 /// ([`Limit`](Error::Limit)) or an interrupt of the caller's
 /// ([`Interrupted`](Error::Interrupted)), the caller's own streams
-/// ([`OutputClosed`](Error::OutputClosed), [`Host`](Error::Host)), how the
+/// ([`OutputClosed`](Error::OutputClosed), [`Host`](Error::Host)), a recording
+/// that is replayed ([`Replay`](Error::Replay)), how the
 /// sandbox was set up ([`Config`](Error::Config),
 /// [`Artifact`](Error::Artifact)), how it was used
 /// ([`SessionDead`](Error::SessionDead), [`Conversion`](Error::Conversion)), or the sandbox itself
 /// ([`Internal`](Error::Internal)).
 ///
-/// No text in it names a path, an address or a function of the host.
+/// No text in it names a path, an address or a piece of code of the host: host
+/// functions go by the names that programs know.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
     /// The program raised an exception that it did not catch. The session
@@ -54,12 +56,20 @@ pub enum Error {
     #[error("the reader of the program's output has closed it")]
     OutputClosed,
 
-    /// A stream that the caller gave failed, or a host function panicked; the
-    /// text says which and how. After a panic the session may live on:
-    /// [`Session::alive`](crate::Session::alive) tells. Otherwise it is dead, or
-    /// was rolled back.
+    /// A stream that the caller gave failed, a host function panicked, or a
+    /// recording could not be written; the text says which and how. After a panic
+    /// the session may live on: [`Session::alive`](crate::Session::alive) tells. So
+    /// does one whose recording failed, but it runs nothing more. Otherwise it is
+    /// dead, or was rolled back.
     #[error("{0}")]
     Host(String),
+
+    /// A run that was to repeat a recording did something else, or the recording
+    /// cannot be read; the text shows the first difference, or says what is wrong
+    /// and where. The session lives, and runs nothing more: see
+    /// [`Replay`](crate::Replay).
+    #[error("{0}")]
+    Replay(String),
 
     /// A setting cannot work; the text says which and what would.
     #[error("{0}")]

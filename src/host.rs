@@ -7,11 +7,13 @@ use crate::contract::{
     MPH_STREAM_STDOUT, mph_control,
 };
 use crate::deadline::WaitBound;
+use crate::error::Error;
 use crate::interrupt::Target;
 use crate::limiter::MemoryLimiter;
 use crate::limits::{Limits, OutputPolicy};
 use crate::memory::{self, OutOfBounds};
-use crate::policy::{Clock, Input, Output, Random};
+use crate::policy::{Clock, Input, Output, Randomness};
+use crate::record::{Quantity, Tape};
 use crate::report::Report;
 use crate::signal::Signal;
 use crate::sink::Sink;
@@ -34,6 +36,9 @@ pub(crate) struct Host {
     pub report: Report,
     limits: Limits,
     pub calls: Calls,
+    pub tape: Tape,
+    /// Why the run is stopped with [`Cause::Fault`].
+    pub fault: Option<Error>,
     /// Set while a run is under way.
     pub stop: Option<Stop>,
     /// Set while a run is under way whose work is counted.
@@ -100,6 +105,8 @@ impl Host {
             report: Report::default(),
             limits: *limits,
             calls: Calls::default(),
+            tape: Tape::Off,
+            fault: None,
             stop: None,
             work: None,
             turn: None,
@@ -113,7 +120,7 @@ impl Host {
     pub(crate) fn silent() -> Host {
         let bound = WaitBound::new();
         let stdin = Stdin::new(Input::Empty, bound.clone());
-        let wasi = Wasi::new(Clock::default(), Random::default(), stdin, bound);
+        let wasi = Wasi::new(Clock::default(), Randomness::System, stdin, bound);
         Host::new(&Limits::DEFAULT, wasi, Output::default(), Output::default())
     }
 
@@ -134,6 +141,13 @@ impl Host {
     /// Has a run that shares its thread begin its turn.
     pub(crate) fn begin_turn(&mut self, target: &Target) {
         self.turn = Some(Turn::begin(target, self.limits.fuel.is_some()));
+    }
+
+    /// Notes that something of the caller's failed; the first such error is the one
+    /// that the outcome has. Gives the cause for which the run is to be stopped.
+    pub(crate) fn fail(&mut self, error: Error) -> Cause {
+        self.fault.get_or_insert(error);
+        Cause::Fault
     }
 
     /// Hands on all output that may wait in a buffer.
@@ -228,12 +242,29 @@ pub(crate) fn budget(mut caller: Caller<'_, Host>, what: u32, left: u32) -> wasm
         time.and_then(|time| u64::try_from(time.as_nanos()).ok()).unwrap_or(u64::MAX)
     };
     let left = left != 0;
+    let told = match what {
+        MPH_BUDGET_WALL_TIME if left => {
+            // Where time stands still, it must not be told by another clock.
+            let amount = match host.wasi.clock_is_fixed() {
+                true => u64::MAX,
+                false => nanos(host.stop.as_ref().and_then(Stop::wall_time_left)),
+            };
+            host.tape.left(Quantity::WallTime, amount)
+        }
+        MPH_BUDGET_MEMORY if left => {
+            let amount = memory_bytes.saturating_sub(host.limiter.peak_bytes());
+            host.tape.left(Quantity::Memory, amount)
+        }
+        _ => Ok(0),
+    };
+    if let Err(error) = told {
+        let cause = host.fail(error);
+        stop_for(&mut caller, cause)?;
+        return Ok(0);
+    }
     Ok(match what {
-        // Where time stands still, it must not be told by another clock.
-        MPH_BUDGET_WALL_TIME if left && host.wasi.clock_is_fixed() => u64::MAX,
-        MPH_BUDGET_WALL_TIME if left => nanos(host.stop.as_ref().and_then(Stop::wall_time_left)),
-        MPH_BUDGET_WALL_TIME => nanos(wall_time),
-        MPH_BUDGET_MEMORY if left => memory_bytes.saturating_sub(host.limiter.peak_bytes()),
+        MPH_BUDGET_WALL_TIME | MPH_BUDGET_MEMORY if left => told.unwrap_or(0),
+        MPH_BUDGET_WALL_TIME => nanos(host.tape.wall_time(wall_time)),
         MPH_BUDGET_MEMORY => memory_bytes,
         MPH_BUDGET_STDOUT if left => host.stdout.left_bytes(),
         MPH_BUDGET_STDOUT => stdout_bytes,

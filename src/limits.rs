@@ -135,6 +135,50 @@ impl Limits {
         host_bytes: 64 << 20,
     };
 
+    /// The first of these limits that is higher than in `other`: its name, and both
+    /// values. Of `wall_time` nothing is said.
+    pub(crate) fn beyond(&self, other: &Limits) -> Option<(&'static str, String, String)> {
+        let higher = |own: Option<u64>, other: Option<u64>| match (own, other) {
+            (_, None) => false,
+            (None, Some(_)) => true,
+            (Some(own), Some(other)) => own > other,
+        };
+        self.differing(other, higher)
+    }
+
+    /// The first of these limits that is another in `other`, likewise.
+    pub(crate) fn unlike(&self, other: &Limits) -> Option<(&'static str, String, String)> {
+        let policies = [self, other].map(|limits| format!("{:?}", limits.output_policy));
+        let [own, others] = policies;
+        let policy = (own != others).then_some(("output_policy", own, others));
+        self.differing(other, |own, other| own != other).or(policy)
+    }
+
+    fn differing(
+        &self,
+        other: &Limits,
+        differ: impl Fn(Option<u64>, Option<u64>) -> bool,
+    ) -> Option<(&'static str, String, String)> {
+        let numbers = |limits: &Limits| {
+            [
+                ("memory_bytes", Some(limits.memory_bytes)),
+                ("steps", limits.steps),
+                ("fuel", limits.fuel),
+                ("stdout_bytes", Some(limits.stdout_bytes)),
+                ("stderr_bytes", Some(limits.stderr_bytes)),
+                ("recursion_depth", limits.recursion_depth.map(u64::from)),
+                ("host_calls", Some(limits.host_calls)),
+                ("host_bytes", Some(limits.host_bytes)),
+            ]
+        };
+        let told = |number: Option<u64>| number.map_or("none".to_owned(), |n| n.to_string());
+        let pairs = numbers(self).into_iter().zip(numbers(other));
+        pairs
+            .filter(|((_, own), (_, other))| differ(*own, *other))
+            .map(|((name, own), (_, other))| (name, told(own), told(other)))
+            .next()
+    }
+
     /// How long a program may take to unwind (its `finally` blocks) after a
     /// limit or an interrupt has stopped it: 200 ms.
     pub const GRACE: Duration = Duration::from_millis(200);

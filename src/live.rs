@@ -16,6 +16,7 @@ use crate::meter::Meter;
 use crate::mode::Mode;
 use crate::outcome::{Ending, FinalValue, Outcome, Usage};
 use crate::program::{Instantiated, LinkInUse, STARTUP};
+use crate::record::Asked;
 use crate::report::Report;
 use crate::snapshot::Snapshot;
 use crate::source::Sources;
@@ -63,6 +64,12 @@ pub(crate) struct Task<'a> {
     pub context: Context,
 }
 
+impl Task<'_> {
+    fn asked(&self) -> Asked<'_> {
+        Asked::new(self.operation, self.source, self.buffers)
+    }
+}
+
 /// What the interpreter did with it.
 pub(crate) enum Ran {
     /// It gave this status.
@@ -71,6 +78,8 @@ pub(crate) enum Ran {
     NoRoom,
     /// Nothing: an interrupt had come before.
     Interrupted,
+    /// Nothing: it is not what was recorded, or it could not be recorded.
+    Refused,
 }
 
 impl Live {
@@ -111,6 +120,7 @@ impl Live {
     /// printed and was not handed on yet is lost.
     pub(crate) fn abandon(self) -> Remains {
         let mut remains = self.end();
+        remains.host.tape.drop_task();
         // Should the streams fail, there is nobody to tell.
         let _ = remains.host.stdout.finish();
         let _ = remains.host.stderr.finish();
@@ -197,6 +207,14 @@ impl Live {
         limits: &Limits,
         handle: &InterruptHandle,
     ) -> wasmtime::Result<Ran> {
+        let host = self.store.data_mut();
+        // What makes the functions known is no task of the caller's.
+        if task.operation != Some(MPH_OPERATION_INSTALL)
+            && let Err(error) = host.tape.begin_task(&task.asked())
+        {
+            host.fail(error);
+            return Ok(Ran::Refused);
+        }
         self.changed = true;
         self.store.data_mut().calls.begin_run(task.context.clone());
         self.store.data_mut().report = Report::default();
@@ -287,10 +305,15 @@ impl Live {
             Ok(ended) => (ended, true),
             Err(error) => (End::Error(failure(&error, limits, over, stopped)), false),
         };
+        let fault = host.fault.take();
         let (ending, value, error) = match ended {
             End::Finished(value) => (Ending::Finished, value, None),
             End::Exited(code) => (Ending::Exited(code), None, None),
-            End::Error(error) => (Ending::of(&error), None, Some(error)),
+            End::Error(error) => {
+                // The cause alone does not tell which function it was, and how.
+                let error = fault.filter(|_| matches!(error, Error::Host(_))).unwrap_or(error);
+                (Ending::of(&error), None, Some(error))
+            }
         };
         let (host_calls, host_bytes) = host.calls.used();
         let usage = Usage {
@@ -304,7 +327,7 @@ impl Live {
             host_calls,
             host_bytes,
         };
-        let outcome = Outcome {
+        let mut outcome = Outcome {
             ending,
             error,
             value,
@@ -315,6 +338,7 @@ impl Live {
             rolled_back: false,
             usage,
         };
+        host.tape.end_task(&mut outcome);
         (outcome, alive)
     }
 }
@@ -338,6 +362,7 @@ fn end(
     let status = match ran {
         Ran::Status(status) => status,
         Ran::Interrupted => return Ok(End::Error(Cause::Interrupt.error(None, true))),
+        Ran::Refused => return Ok(End::Error(Cause::Fault.error(None, true))),
         Ran::NoRoom => {
             let limit = LimitKind::Memory(limits.memory_bytes);
             return Ok(End::Error(Error::Limit(LimitReached::new(limit, None, true))));

@@ -196,6 +196,7 @@ impl Ending {
             Error::Limit(_) | Error::Interrupted { .. } => Ending::Stopped,
             Error::OutputClosed
             | Error::Host(_)
+            | Error::Replay(_)
             | Error::Config(_)
             | Error::Conversion(_)
             | Error::Artifact(_)

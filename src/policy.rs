@@ -1,5 +1,8 @@
 //! What of the outside world a program gets to see.
 
+mod callback;
+
+use callback::Callback;
 use std::fmt;
 use std::io::{Read, Write};
 use std::time::Duration;
@@ -31,6 +34,24 @@ pub enum Random {
     /// A generator (ChaCha with 12 rounds) with this seed, the same for every
     /// session: repeatable, and no secret.
     Seeded(u64),
+}
+
+/// Where a session's randomness comes from in fact: a recording needs one that can
+/// be repeated, with more seeds than anybody can try.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Randomness {
+    System,
+    Seeded(u64),
+    Keyed([u8; 32]),
+}
+
+impl From<Random> for Randomness {
+    fn from(random: Random) -> Randomness {
+        match random {
+            Random::System => Randomness::System,
+            Random::Seeded(seed) => Randomness::Seeded(seed),
+        }
+    }
 }
 
 /// Where native code of the interpreter is kept when it had to be compiled,
@@ -80,6 +101,44 @@ pub enum Output {
     /// The writer is called on the running thread; time it takes counts as the
     /// program's.
     Writer(Box<dyn Write + Send>),
+}
+
+impl Input {
+    /// This text.
+    pub fn text(text: impl Into<String>) -> Input {
+        Input::Bytes(text.into().into_bytes())
+    }
+
+    /// What this reader gives: see [`Input::Reader`].
+    pub fn reader(reader: impl Read + Send + 'static) -> Input {
+        Input::Reader(Box::new(reader))
+    }
+}
+
+impl Output {
+    /// To this writer, as it comes: see [`Output::Writer`].
+    pub fn writer(writer: impl Write + Send + 'static) -> Output {
+        Output::Writer(Box::new(writer))
+    }
+
+    /// To this closure, as text, as it comes: for each piece that the program prints,
+    /// which need not be a line. Bytes that are no UTF-8 become U+FFFD.
+    ///
+    /// It is called on the running thread; time it takes counts as the program's.
+    ///
+    /// ```
+    /// use micropython_sandbox::{Output, Sandbox};
+    /// use std::sync::mpsc;
+    ///
+    /// let (sender, receiver) = mpsc::channel();
+    /// let output = Output::callback(move |text| sender.send(text.to_owned()).unwrap());
+    /// Sandbox::new()?.session_builder().stdout(output).run("print('a', 1)");
+    /// assert_eq!(receiver.iter().collect::<String>(), "a 1\n");
+    /// # Ok::<(), micropython_sandbox::Error>(())
+    /// ```
+    pub fn callback(closure: impl FnMut(&str) + Send + 'static) -> Output {
+        Output::writer(Callback::new(closure))
+    }
 }
 
 impl fmt::Debug for Input {

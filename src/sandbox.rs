@@ -10,6 +10,7 @@ use crate::mode::Mode;
 use crate::outcome::Outcome;
 use crate::policy::{CachePolicy, Clock, Random};
 use crate::program::{Instantiated, Program, Refused, Setup};
+use crate::record::Replay;
 use crate::session::{Session, SessionBuilder};
 use std::fmt;
 use std::num::NonZeroU32;
@@ -135,6 +136,11 @@ impl Sandbox {
         }
     }
 
+    /// The SHA-256 of the interpreter's module.
+    pub(crate) fn interpreter_sha256(&self) -> String {
+        artifact::sha256(self.inner.setup.artifact.as_deref())
+    }
+
     /// Whether a session did not find room in the pool.
     #[cfg(test)]
     pub(crate) fn overflowed(&self) -> bool {
@@ -176,6 +182,14 @@ pub struct SandboxBuilder {
     setup: Setup,
     pool: Option<u32>,
     items: Vec<Item>,
+    replayed: Option<Replayed>,
+}
+
+/// What a sandbox takes over from a recording.
+#[derive(Debug, Clone)]
+struct Replayed {
+    limits: Limits,
+    functions: Arc<Registry>,
 }
 
 impl SandboxBuilder {
@@ -291,6 +305,23 @@ impl SandboxBuilder {
         self
     }
 
+    /// Makes it a sandbox that replays this recording: with its functions, which
+    /// cannot be called otherwise, and under its limits.
+    ///
+    /// The limits given by [`limits`](SandboxBuilder::limits) stay the most that
+    /// is allowed: where the recording was made under a higher one, that is
+    /// [`Error::Config`], so that no recording takes more than its user has
+    /// granted ([`Replay::limits`] tells what it was made under). Only `wall_time` holds as it is given: the program is told that of
+    /// the recording. Clock and randomness are the recording's, whatever was given.
+    ///
+    /// With functions of its own, it can replay all the same, and they are not
+    /// called; they have to look like those of the recording.
+    pub fn replaying(mut self, replay: &Replay) -> SandboxBuilder {
+        let (limits, functions) = (*replay.limits(), replay.functions());
+        self.replayed = Some(Replayed { limits, functions });
+        self
+    }
+
     /// Makes the sandbox.
     ///
     /// # Errors
@@ -298,12 +329,24 @@ impl SandboxBuilder {
     /// - [`Error::Config`] when something that was added has a name that cannot be
     ///   used, or that the interpreter or something else has already.
     /// - [`Error::Config`] when the limits leave no room for the interpreter, or
-    ///   for a single call.
+    ///   for a single call, or are lower than those of the recording to be replayed.
     /// - [`Error::Artifact`] when the module given does not fit.
     /// - [`Error::Internal`] when the engine cannot work on this machine.
     pub fn build(self) -> Result<Sandbox, Error> {
-        let SandboxBuilder { setup, pool, items } = self;
-        let registry = Arc::new(Registry::new(&items)?);
+        let SandboxBuilder { mut setup, pool, items, replayed } = self;
+        let registry = match &replayed {
+            Some(replayed) if items.is_empty() => Arc::clone(&replayed.functions),
+            _ => Arc::new(Registry::new(&items)?),
+        };
+        if let Some(Replayed { limits, .. }) = replayed {
+            if let Some((name, recorded, allowed)) = limits.beyond(&setup.limits) {
+                return Err(Error::Config(format!(
+                    "the recording was made with a higher limit than this sandbox has: \
+                     {name} was {recorded}, and is {allowed}"
+                )));
+            }
+            setup.limits = Limits { wall_time: setup.limits.wall_time, ..limits };
+        }
         if setup.limits.recursion_depth == Some(0) {
             let text = "a recursion depth of 0 is too small: the program itself is a call";
             return Err(Error::Config(text.to_owned()));

@@ -4,6 +4,7 @@ mod complete;
 mod entering;
 mod feed;
 mod operations;
+mod taping;
 
 pub use complete::Completion;
 
@@ -19,6 +20,7 @@ use crate::live::{Live, Remains, Task};
 use crate::mode::Mode;
 use crate::outcome::Outcome;
 use crate::policy::{Input, Output};
+use crate::record::Setting;
 use crate::sandbox::Sandbox;
 use crate::snapshot::Snapshot;
 use crate::source::Sources;
@@ -27,6 +29,7 @@ use crate::stdin::Stdin;
 use crate::task::block_on;
 use crate::wasi::Wasi;
 use entering::open;
+use taping::Taping;
 
 /// A session to be opened: its streams, its arguments, and the name under
 /// which its program appears. Made by
@@ -43,6 +46,7 @@ pub struct SessionBuilder {
     interrupt_handle: InterruptHandle,
     rollback: bool,
     context: Context,
+    taping: Taping,
 }
 
 impl SessionBuilder {
@@ -57,6 +61,7 @@ impl SessionBuilder {
             interrupt_handle: InterruptHandle::new(),
             rollback: false,
             context: Context::new(),
+            taping: Taping::Off,
         }
     }
 
@@ -157,6 +162,9 @@ impl SessionBuilder {
     /// - [`Error::Config`] when an argument or the file name contains a NUL
     ///   character.
     /// - [`Error::Artifact`] when the caller's own module does not start.
+    /// - [`Error::Replay`] when the session is to replay what was recorded in another
+    ///   sandbox.
+    /// - [`Error::Host`] when it is to be recorded and that cannot be written.
     /// - [`Error::Internal`] when the system gives no memory or thread.
     pub fn open(self) -> Result<Session, Error> {
         blocking(self.open_in(Mode::Blocking))
@@ -173,34 +181,39 @@ impl SessionBuilder {
     }
 
     async fn open_in(self, mode: Mode) -> Result<Session, Error> {
-        if let Some(position) = self.arguments.iter().position(|item| item.contains('\0')) {
-            return Err(Error::Config(format!("argument {position} contains a NUL character")));
-        }
-        if self.file_name.contains('\0') {
-            return Err(Error::Config("the file name contains a NUL character".to_owned()));
-        }
         let limits = *self.sandbox.limits();
+        let (setting, tape) = self.taping.start(
+            Setting {
+                interpreter: String::new(),
+                limits,
+                clock: self.sandbox.clock(),
+                random: self.sandbox.random().into(),
+                argv: self.arguments,
+                file_name: self.file_name,
+                rollback: self.rollback,
+                functions: self.sandbox.registry(),
+            },
+            &self.sandbox,
+        )?;
+        let Setting { clock, random, argv, file_name, rollback, functions, .. } = setting;
         let bound = WaitBound::new();
         let stdin = Stdin::new(self.stdin, bound.clone());
-        let mut host = Host::new(
-            &limits,
-            Wasi::new(self.sandbox.clock(), self.sandbox.random(), stdin, bound.clone()),
-            self.stdout,
-            self.stderr,
-        );
-        host.calls = Calls::new(self.sandbox.registry(), &limits);
+        let wasi = Wasi::new(clock, random, stdin, bound.clone());
+        let mut host = Host::new(&limits, wasi, self.stdout, self.stderr);
+        host.calls = Calls::new(functions, &limits);
+        host.tape = tape;
         let live = open(&self.sandbox, mode, Remains { host, bound }, None).await?;
-        let mut argv = self.arguments.join("\0");
+        let mut argv = argv.join("\0");
         argv.push('\0');
         Ok(Session {
             sandbox: self.sandbox,
             state: State::Alive(Box::new(live)),
             limits,
             argv,
-            file_name: self.file_name,
+            file_name,
             sources: Sources::default(),
             interrupt_handle: self.interrupt_handle,
-            rollback: self.rollback,
+            rollback,
             context: self.context,
             saved: None,
             fed: String::new(),
@@ -335,23 +348,25 @@ impl Session {
     ///
     /// [`Error::Internal`] when the system gives no memory or thread; the
     /// session is dead for ever then. [`Error::SessionDead`] when it was that
-    /// before.
+    /// before. [`Error::Replay`] or [`Error::Host`] when it cannot be replayed or
+    /// recorded, and no run can either.
     pub fn reset(&mut self) -> Result<(), Error> {
         blocking(self.reset_in())
     }
 
     async fn reset_in(&mut self) -> Result<(), Error> {
-        let (mode, remains) = match std::mem::replace(&mut self.state, State::Gone) {
+        let (mode, mut remains) = match std::mem::replace(&mut self.state, State::Gone) {
             State::Alive(live) => (live.mode(), live.end()),
             State::Ended(remains) | State::Dropped(remains) => (Mode::Blocking, *remains),
             State::Gone => return Err(Error::SessionDead),
         };
+        let taped = remains.host.tape.reset();
         self.saved = None;
         self.sources = Sources::default();
         self.fed.clear();
         let live = open(&self.sandbox, mode, remains, None).await?;
         self.state = State::Alive(Box::new(live));
-        Ok(())
+        taped
     }
 
     /// By which other threads interrupt this session's runs.

@@ -11,7 +11,7 @@ use std::task::{Context, Poll, Waker};
 /// How many calls a program may have started that it has not collected yet.
 pub(crate) const MAX_STARTED: usize = 1024;
 
-type Running = Pin<Box<dyn Future<Output = (u32, Called, Vec<u8>)> + Send>>;
+type Running = Pin<Box<dyn Future<Output = (u32, Ended)> + Send>>;
 
 /// The calls of one run, each by a number of its own.
 #[derive(Default)]
@@ -30,6 +30,8 @@ enum Call {
 
 /// What a call has come to.
 pub(crate) struct Ended {
+    /// The number of the function.
+    pub function: u32,
     pub called: Called,
     pub reply: Vec<u8>,
     /// Whether the bytes of the reply were counted.
@@ -43,11 +45,11 @@ impl Started {
     }
 
     /// Adds one that goes on; gives its number.
-    pub(crate) fn run(&mut self, mut later: Later) -> u32 {
+    pub(crate) fn run(&mut self, function: u32, mut later: Later) -> u32 {
         let number = self.number();
         let running: Running = Box::pin(async move {
             let (called, reply) = poll_fn(|context| later.poll(context)).await;
-            (number, called, reply)
+            (number, Ended { function, called, reply, counted: false })
         });
         let (handle, registration) = AbortHandle::new_pair();
         self.running.push(Abortable::new(running, registration));
@@ -83,8 +85,7 @@ impl Started {
             && let Poll::Ready(Some(ended)) = self.running.poll_next_unpin(context)
         {
             // An error stands for one that was cancelled.
-            if let Ok((number, called, reply)) = ended {
-                let ended = Ended { called, reply, counted: false };
+            if let Ok((number, ended)) = ended {
                 self.calls.insert(number, Call::Done(ended));
                 self.done.push_back(number);
             }

@@ -16,6 +16,8 @@ pub(crate) struct Stdin {
     /// Bytes that have come and were not read yet, from `position` on.
     ready: Vec<u8>,
     position: usize,
+    /// How many of the bytes before that the last read gave.
+    taken: usize,
     bound: WaitBound,
 }
 
@@ -70,7 +72,7 @@ impl Stdin {
             Input::Bytes(bytes) => (Source::Ended, bytes),
             Input::Reader(reader) => (Source::Reader(reader), Vec::new()),
         };
-        Stdin { source, ready, position: 0, bound }
+        Stdin { source, ready, position: 0, taken: 0, bound }
     }
 
     /// Reads what is there, up to the size of `buffer`; 0 bytes at the end, or
@@ -80,7 +82,24 @@ impl Stdin {
         let length = ready.len().min(buffer.len());
         buffer[..length].copy_from_slice(&ready[..length]);
         self.position += length;
+        self.taken = length;
         length
+    }
+
+    /// Says that nothing has been read yet.
+    pub(crate) fn begin_read(&mut self) {
+        self.taken = 0;
+    }
+
+    /// The bytes that were read since then.
+    pub(crate) fn taken(&self) -> &[u8] {
+        &self.ready[self.position - self.taken..self.position]
+    }
+
+    /// Puts these bytes in the place of all that would have come.
+    pub(crate) fn give(&mut self, bytes: Vec<u8>) {
+        self.source = Source::Ended;
+        (self.ready, self.position, self.taken) = (bytes, 0, 0);
     }
 
     /// Whether there is something to read, or the end, or a failure. If not it is
@@ -106,8 +125,7 @@ impl Stdin {
         match read {
             Ok(bytes) => {
                 // An end is not remembered: at a terminal, input can go on after it.
-                self.ready = bytes;
-                self.position = 0;
+                (self.ready, self.position, self.taken) = (bytes, 0, 0);
                 Some(Ok(()))
             }
             Err(_) => {

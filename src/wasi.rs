@@ -7,7 +7,7 @@
 //! and scheduler are not used: they wait where no deadline reaches.
 
 use crate::deadline::WaitBound;
-use crate::policy::{Clock, Random};
+use crate::policy::{Clock, Randomness};
 use crate::stdin::{Failed, Stdin};
 use crate::task::at_once;
 use cap_std::time::{Duration, Instant, SystemTime};
@@ -42,14 +42,16 @@ const MAX_SLEPT_NANOS: u64 = 100 * NANOS_A_YEAR;
 pub(crate) struct Wasi {
     context: WasiCtx,
     clock: Arc<Time>,
+    stdin: Arc<Mutex<Stdin>>,
 }
 
 impl Wasi {
     /// Standard input, clocks and randomness as granted; nothing else.
-    pub(crate) fn new(clock: Clock, random: Random, stdin: Stdin, bound: WaitBound) -> Wasi {
+    pub(crate) fn new(clock: Clock, random: Randomness, stdin: Stdin, bound: WaitBound) -> Wasi {
         let random: Box<dyn RngCore + Send + Sync> = match random {
-            Random::System => Box::new(OsRng),
-            Random::Seeded(seed) => Box::new(ChaCha12Rng::seed_from_u64(seed)),
+            Randomness::System => Box::new(OsRng),
+            Randomness::Seeded(seed) => Box::new(ChaCha12Rng::seed_from_u64(seed)),
+            Randomness::Keyed(key) => Box::new(ChaCha12Rng::from_seed(key)),
         };
         let clock = Arc::new(match clock {
             Clock::System => Time::System,
@@ -61,9 +63,10 @@ impl Wasi {
         let input_bound = bound.clone();
         let sched = Box::new(Scheduler { clock: Arc::clone(&clock), bound });
         let context = WasiCtx::new(random, clocks, sched, Table::new());
-        let stdin = StdinFile { stdin: Mutex::new(stdin), bound: input_bound };
-        context.insert_file(0, Box::new(stdin), FileAccessMode::READ);
-        Wasi { context, clock }
+        let stdin = Arc::new(Mutex::new(stdin));
+        let file = StdinFile { stdin: Arc::clone(&stdin), bound: input_bound };
+        context.insert_file(0, Box::new(file), FileAccessMode::READ);
+        Wasi { context, clock, stdin }
     }
 
     /// Whether the program's time stands still but for sleeping.
@@ -76,6 +79,17 @@ impl Wasi {
         if let Time::Fixed { slept_nanos, .. } = &*self.clock {
             Time::sleep(slept_nanos, duration);
         }
+    }
+
+    /// The bytes that the last read of standard input gave.
+    pub(crate) fn taken_input(&self) -> Vec<u8> {
+        lock(&self.stdin).taken().to_vec()
+    }
+
+    /// Has the next read of standard input give these bytes, or its end if there
+    /// are none.
+    pub(crate) fn give_input(&self, bytes: Vec<u8>) {
+        lock(&self.stdin).give(bytes);
     }
 
     /// `clock_time_get`: gives an errno.
@@ -99,6 +113,7 @@ impl Wasi {
         length: i32,
         result: i32,
     ) -> Result<i32, Fault> {
+        lock(&self.stdin).begin_read();
         if !(0..=MAX_VECTOR_LENGTH).contains(&length) {
             return Ok(Errno::Inval as i32);
         }
@@ -294,15 +309,16 @@ impl WasiSched for Scheduler {
 
 /// Standard input as a file of the program's.
 struct StdinFile {
-    stdin: Mutex<Stdin>,
+    stdin: Arc<Mutex<Stdin>>,
     bound: WaitBound,
 }
 
-impl StdinFile {
-    fn lock(&self) -> MutexGuard<'_, Stdin> {
-        self.stdin.lock().unwrap_or_else(PoisonError::into_inner)
-    }
+fn lock(stdin: &Mutex<Stdin>) -> MutexGuard<'_, Stdin> {
+    // Nothing in here can be left half done by a panic.
+    stdin.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
+impl StdinFile {
     /// Waits until reading so many bytes would not wait, or has failed; nothing
     /// where that takes longer than until `until`, or than the run may wait.
     async fn ready(
@@ -310,7 +326,7 @@ impl StdinFile {
         wanted: usize,
         until: Option<std::time::Instant>,
     ) -> Option<Result<(), Failed>> {
-        self.bound.wait(until, || self.lock().ready(wanted)).await
+        self.bound.wait(until, || lock(&self.stdin).ready(wanted)).await
     }
 }
 
@@ -335,7 +351,7 @@ impl WasiFile for StdinFile {
             return Ok(0);
         }
         match self.ready(buffer.len(), None).await {
-            Some(Ok(())) => Ok(self.lock().read(buffer) as u64),
+            Some(Ok(())) => Ok(lock(&self.stdin).read(buffer) as u64),
             Some(Err(Failed)) => Err(Errno::Io.into()),
             None => Err(Errno::Intr.into()),
         }

@@ -4,7 +4,8 @@
 mod waiting;
 
 use micropython_sandbox::{
-    Clock, Error, Function, HostError, LimitKind, Limits, Outcome, Sandbox, SandboxBuilder,
+    Clock, Error, Function, HostError, LimitKind, Limits, Outcome, Recording, Replay, Sandbox,
+    SandboxBuilder,
 };
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
@@ -244,4 +245,46 @@ asyncio.run(main())
     let Some(Error::Raised(raised)) = &outcome.error else { panic!("{:?}", outcome.error) };
     assert_eq!(raised.type_name, "RuntimeError");
     assert!(raised.message.starts_with("deadlock: all tasks wait"), "{}", raised.message);
+}
+
+#[test]
+fn what_is_awaited_can_be_replayed() {
+    let sandbox = awaiting(within(LATE)).build().unwrap();
+    let program = "
+import asyncio, time
+async def slow(n):
+    await asyncio.sleep(0.001)
+    return await wait(n)
+async def main():
+    print(await asyncio.gather(*[wait(20 - n) for n in range(10)], slow(1), asyncio.to_thread(nap, 2)))
+    try:
+        await fail(1)
+    except ValueError as error:
+        print(error)
+asyncio.run(main())
+print(nap(1), time.time())
+";
+    for recorded_as_task in [false, true] {
+        let runtime = threads();
+        let _inside = runtime.enter();
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let recording = Recording::new(file.reopen().unwrap());
+        let session = sandbox.session_builder().record(recording);
+        let recorded = match recorded_as_task {
+            false => session.run(program),
+            true => runtime.block_on(session.run_async(program)),
+        };
+        finished(&recorded);
+        for task in [false, true] {
+            let replay = Replay::new(file.reopen().unwrap()).unwrap();
+            let sandbox = Sandbox::builder().replaying(&replay).build().unwrap();
+            let session = sandbox.session_builder().replay(replay);
+            let again = match task {
+                false => session.run(program),
+                true => runtime.block_on(session.run_async(program)),
+            };
+            assert_eq!(again.stdout_text(), recorded.stdout_text(), "{:?}", again.error);
+            finished(&again);
+        }
+    }
 }

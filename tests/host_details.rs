@@ -8,7 +8,7 @@ mod common;
 use common::{SANDBOX, with_wall_time};
 use micropython_sandbox::{
     CachePolicy, Error, Input, InterruptHandle, LimitKind, Limits, Outcome, Output, OutputPolicy,
-    Sandbox, Value, WASM,
+    Recording, Replay, Sandbox, Value, WASM,
 };
 use std::collections::BTreeSet;
 use std::io::{self, Read, Write};
@@ -31,7 +31,7 @@ const TRACES: &[&str] = &[
     ".c:",
     "wasmtime",
     "cranelift",
-    "panicked",
+    "panicked at",
     "backtrace",
     "0x7f",
     env!("CARGO_MANIFEST_DIR"),
@@ -71,6 +71,7 @@ fn kind(error: &Error) -> &'static str {
         Error::Interrupted { .. } => "interrupted",
         Error::OutputClosed => "output closed",
         Error::Host(_) => "host",
+        Error::Replay(_) => "replay",
         Error::Config(_) => "config",
         Error::Artifact(_) => "artifact",
         Error::Conversion(_) => "conversion",
@@ -79,7 +80,7 @@ fn kind(error: &Error) -> &'static str {
     }
 }
 
-const KINDS: usize = 17;
+const KINDS: usize = 18;
 
 /// A stream whose every call fails, with a text that tells too much.
 struct Failing(io::ErrorKind);
@@ -155,6 +156,22 @@ fn outcomes() -> Vec<Outcome> {
         session.run("n = 10**8; 7 ** n");
         session.run("1")
     };
+    let differs = {
+        let log = tempfile::NamedTempFile::new().unwrap();
+        let recording = Recording::new(log.reopen().unwrap());
+        SANDBOX.session_builder().record(recording).run("import time\ntime.time()");
+        let replay = Replay::new(log.reopen().unwrap()).unwrap().with_other_programs();
+        SANDBOX.session_builder().replay(replay).run("input()")
+    };
+    let unrecorded = {
+        let recording = Recording::new(Failing(io::ErrorKind::Other));
+        SANDBOX.session_builder().record(recording).run("1")
+    };
+    let panicked = {
+        let builder =
+            Sandbox::builder().function("fail", || -> i64 { panic!("at 0x7fffdeadbeef") });
+        builder.build().unwrap().run("fail()")
+    };
     let failing = |kind| {
         let stdout = Output::Writer(Box::new(Failing(kind)));
         SANDBOX.session_builder().stdout(stdout).run("print('x' * 100_000)")
@@ -189,6 +206,9 @@ fn outcomes() -> Vec<Outcome> {
         run("import host\nprint(host.functions(), host)\nhelp(host)"),
         interrupted,
         dead,
+        differs,
+        unrecorded,
+        panicked,
         failing(io::ErrorKind::BrokenPipe),
         failing(io::ErrorKind::Other),
         broken("", "unreachable"),
@@ -233,6 +253,8 @@ fn refusals() -> Vec<Error> {
     errors.push(Sandbox::builder().limits(too_small).build().unwrap_err());
     errors.push(SANDBOX.session_builder().argv(["\0"]).open().unwrap_err());
     errors.push(SANDBOX.session_builder().file_name("a\0b").open().unwrap_err());
+    errors.push(Replay::new(Failing(io::ErrorKind::Other)).unwrap_err());
+    errors.push(Replay::new(&b"no recording"[..]).unwrap_err());
     let mut session = SANDBOX.session().unwrap();
     session.run("text = 'x'");
     errors.push(session.get::<i64>("text").unwrap_err());
@@ -248,8 +270,10 @@ fn no_error_of_the_library_tells_of_the_host() {
     }
     for error in refusals() {
         assert_clean(&format!("{error:?}\n{error}"));
-        let expected =
-            matches!(error, Error::Artifact(_) | Error::Config(_) | Error::Conversion(_));
+        let expected = matches!(
+            error,
+            Error::Artifact(_) | Error::Config(_) | Error::Conversion(_) | Error::Replay(_)
+        );
         assert!(expected, "{error:?}");
         kinds.insert(kind(&error));
     }
@@ -276,6 +300,8 @@ fn no_message_of_the_program_tells_of_the_host() {
         (&["run", "--timeout", "50ms", "-c", "while True: pass"], 124, "wall time limit of 50 ms"),
         (&["run", "--timeout", "50ms", "-c", "n = 10**8; 7 ** n"], 124, "wall time limit of 50 ms"),
         (&["run", "--memory", "2MiB", "-c", "bytearray(1 << 24)"], 1, "MemoryError"),
+        (&["run", "--replay", "bad.py", "-c", ""], 2, "this is no recording"),
+        (&["run", "--record", "bad.py", "-c", ""], 2, "it is there already"),
         (&["run", "-c", "import sys; sys.exit('bye')"], 1, "bye"),
         (&["--help"], 0, "Usage"),
         (&["--version"], 0, "mpsandbox"),

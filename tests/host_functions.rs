@@ -63,6 +63,8 @@ fn arguments_are_given_by_position_or_by_name() {
         ("query(limit=1, sql='s')", "s Some(1) false"),
         ("query('q', 5, True)", "q Some(5) true"),
         ("query(**{'sql': 'd'})", "d Some(10) false"),
+        // As everywhere in Python.
+        ("add(True, 1)", "2"),
     ] {
         assert_eq!(
             printed(&sandbox, &format!("import host\nprint({call})")),
@@ -88,7 +90,16 @@ fn arguments_are_given_by_position_or_by_name() {
             "add(1, 2**63)",
             "ValueError: add() argument 2: 9223372036854775808 does not fit: expected i64",
         ),
-        ("add(1, 2**500)", "TypeError: add() argument 2: expected int, not an int beyond 128 bits"),
+        (
+            "add(1, 2**70)",
+            "ValueError: add() argument 2: 1180591620717411303424 does not fit: expected i64",
+        ),
+        (
+            "add(1, 2**500)",
+            "ValueError: add() argument 2: an int of 501 bits does not fit: expected i64",
+        ),
+        ("add(1, b'1')", "TypeError: add() argument 2: expected int, not bytes"),
+        ("query(b'x')", "TypeError: query() argument 'sql': expected str, not bytes"),
         ("add(1, len)", "TypeError: cannot pass a function to the host: argument 2"),
         (
             "query({'rows': [0, (x for x in [])]})",
@@ -152,13 +163,13 @@ for signature, doc in host.functions():
 ";
     let wanted = "1 A database. db x Some(10) false 3 0
 True gone ('gone',)
-query(sql, limit=10, raw=False)
+db.query(sql, limit=10, raw=False)
 Asks the database.
 plain(arg1, arg2, /)
-<host function query(sql, limit=10, raw=False)> query Asks the database. None
-query(sql, limit=10, raw=False) Asks the database.
-fail() None
-look_up(arg1, /) None
+<host function db.query(sql, limit=10, raw=False)> query Asks the database. None
+db.query(sql, limit=10, raw=False) Asks the database.
+db.fail() None
+net.dns.look_up(arg1, /) None
 plain(arg1, arg2, /) None
 ";
     assert_eq!(printed(&sandbox, program), wanted);
@@ -290,6 +301,12 @@ fn errors_become_exceptions() {
             Err(std::io::Error::new(std::io::ErrorKind::NotFound, "no such thing"))
         })
         .function("question", |text: String| -> Result<i64, HostError> { Ok(text.parse()?) })
+        .function("boxed", |text: String| -> Result<i64, Box<dyn std::error::Error>> {
+            Ok(text.parse::<i64>()?)
+        })
+        .function("sendable", || -> Result<i64, Box<dyn std::error::Error + Send + Sync>> {
+            Err("a reason")?
+        })
         .function("fine", || Ok::<_, String>(5))
         .function("too_deep", || (0..200).fold(Value::None, |v, _| Value::List(vec![v])))
         .build()
@@ -310,6 +327,9 @@ fn errors_become_exceptions() {
         ("io()", "HostError: no such thing"),
         ("question('x')", "HostError: invalid digit found in string"),
         ("question('7')", "nothing raised: 7"),
+        ("boxed('x')", "HostError: invalid digit found in string"),
+        ("boxed('8')", "nothing raised: 8"),
+        ("sendable()", "HostError: a reason"),
         ("fine()", "nothing raised: 5"),
         (
             "too_deep()",
@@ -351,6 +371,11 @@ fn the_context_is_the_runs() {
     );
     assert_eq!(user(session.run_with("user()", Context::new())), None);
     assert_eq!(user(session.eval("greet('hi', 2)")), Some("hi Ada!!".to_owned()));
+    session.run("def hook(): return user()");
+    session.set_context(Context::new().with(User("Cleo")));
+    assert_eq!(user(session.call("hook", ())), Some("Cleo".to_owned()));
+    assert_eq!(user(session.run_with("hook()", Context::new())), None);
+    assert_eq!(user(session.run("hook()")), Some("Cleo".to_owned()));
     assert_eq!(user(sandbox.run("user()")), None);
-    assert_eq!(calls.load(Ordering::Relaxed), 4);
+    assert_eq!(calls.load(Ordering::Relaxed), 7);
 }

@@ -1,6 +1,8 @@
 //! What ends calls of host functions: limits, time, and panics.
 
 use micropython_sandbox::{Error, LimitKind, Limits, Outcome, Sandbox, SandboxBuilder, Value};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 fn sandbox() -> SandboxBuilder {
@@ -9,24 +11,45 @@ fn sandbox() -> SandboxBuilder {
 
 #[test]
 fn a_panic_stops_the_run_and_nothing_else() {
+    let calls = Arc::new(AtomicU64::new(0));
+    let counted = Arc::clone(&calls);
     let sandbox = sandbox()
-        .function("panics", |text: String| -> i64 { panic!("{text}") })
-        .function("fine", || 1)
+        .function("db.panics", |text: String| -> i64 { panic!("{text}") })
+        .function("fine", move || {
+            counted.fetch_add(1, Ordering::Relaxed);
+            1
+        })
         .build()
         .unwrap();
     let mut session = sandbox.session().unwrap();
+    // What it said is for the host's own log.
     for program in [
-        "panics('a')",
-        "try:\n    panics('b')\nexcept Exception:\n    print('caught')",
-        "try:\n    panics('c')\nexcept:\n    pass\nprint('lives')",
+        "import db\ndb.panics('a secret')",
+        "try:\n    db.panics('b')\nexcept Exception:\n    print('caught')",
+        "try:\n    db.panics('c')\nexcept:\n    pass\nprint('lives')",
     ] {
         let outcome = session.run(program);
         let Some(Error::Host(text)) = &outcome.error else { panic!("{outcome:?}") };
-        assert_eq!(text, "a host function panicked");
+        assert_eq!(text, "the host function db.panics panicked");
+        assert!(!format!("{outcome:?}").contains("secret"), "{outcome:?}");
         assert!(!outcome.stdout_text().contains("caught"));
         assert!(session.alive());
     }
+    // Nor does it get to call another function then.
+    let program = "
+import db
+for i in range(100):
+    try:
+        db.panics('d')
+    except BaseException: pass
+    try:
+        fine()
+    except BaseException: pass
+";
+    assert!(matches!(session.run(program).error, Some(Error::Host(_))));
+    assert_eq!(calls.load(Ordering::Relaxed), 0);
     assert_eq!(session.run("fine()").to::<i64>().unwrap(), 1);
+    assert_eq!(calls.load(Ordering::Relaxed), 1);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! SECURITY.md says what is so.
 
-use micropython_sandbox::{Completion, Limits, Value, units};
+use micropython_sandbox::{Completion, Limits, Recording, Value, units};
 use std::path::Path;
 
 fn read(path: &str) -> String {
@@ -58,6 +58,7 @@ fn limits_are_as_stated() {
             "Limits::host_bytes" => units::size(limits.host_bytes),
             "MPH_COMPLETION_MAX_NAMES" => Completion::MAX_NAMES.to_string(),
             "MPH_COMPLETION_MAX_BYTES" => Completion::MAX_NAME_BYTES.to_string(),
+            "Recording::max_bytes" => units::size(Recording::DEFAULT_MAX_BYTES),
             "MPH_VALUE_MAX_BYTES" => Value::MAX_BYTES.to_string(),
             "MPH_VALUE_MAX_ITEMS" => Value::MAX_ITEMS.to_string(),
             "MPH_VALUE_MAX_DEPTH" => Value::MAX_DEPTH.to_string(),

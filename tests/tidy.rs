@@ -24,7 +24,7 @@ const RUNTIME: &[(&str, &[&str])] = &[
         "what stops a run",
         &["signal", "watchdog", "deadline", "interrupt", "turn", "stop", "work", "stdin"],
     ),
-    ("what programs call", &["function", "started", "calls"]),
+    ("what programs call", &["function", "record", "started", "calls"]),
     (
         "what is run, and what it reaches",
         &["cache", "vetting", "artifact", "wasi", "report", "host", "mode", "poll", "call"],

@@ -1,122 +1,15 @@
 //! Values of every kind cross the border both ways and come back the same.
 
 mod common;
+#[path = "common/random_values.rs"]
+mod random_values;
 
 use common::{SANDBOX, raised};
-use micropython_sandbox::value::BigInt;
+use micropython_sandbox::value::{BigInt, Bytes};
 use micropython_sandbox::{Error, Sandbox, Session, Value};
 use rand_chacha::ChaCha12Rng;
-use rand_core::{RngCore, SeedableRng};
-
-/// A value of any kind, with about so many others in it. `hashable`: one that
-/// can be a key.
-fn random(rng: &mut ChaCha12Rng, size: u32, hashable: bool) -> Value {
-    let kinds = if size == 0 {
-        8
-    } else if hashable {
-        10
-    } else {
-        13
-    };
-    let count = rng.next_u32() % (size + 1);
-    let inner = |rng: &mut ChaCha12Rng, hashable| {
-        (0..count).map(|_| random(rng, size / (count + 1), hashable)).collect::<Vec<_>>()
-    };
-    match rng.next_u32() % kinds {
-        0 => Value::None,
-        1 => (rng.next_u32() & 1 == 0).into(),
-        2 => (rng.next_u64().cast_signed() >> (rng.next_u32() % 64)).into(),
-        3 => {
-            let mut bytes = vec![0; (rng.next_u32() % 40) as usize];
-            rng.fill_bytes(&mut bytes);
-            BigInt::from_signed_bytes_le(&bytes).into()
-        }
-        4 => f64::from_bits(rng.next_u64()).into(),
-        5 => text(rng).into(),
-        6 => {
-            let mut bytes = vec![0; (rng.next_u32() % 300) as usize];
-            rng.fill_bytes(&mut bytes);
-            Value::Bytes(bytes)
-        }
-        7 => f64::from(rng.next_u32() as i32 % 100).into(),
-        8 => Value::Tuple(inner(rng, hashable)),
-        9 => Value::FrozenSet(unlike(inner(rng, true))),
-        10 => Value::Set(unlike(inner(rng, true))),
-        11 => Value::List(inner(rng, false)),
-        _ => {
-            let keys = unlike(inner(rng, true));
-            let pairs = keys.into_iter().map(|key| (key, random(rng, size / (count + 1), false)));
-            Value::Dict(pairs.collect())
-        }
-    }
-}
-
-fn text(rng: &mut ChaCha12Rng) -> String {
-    let most = [0x7f, 0x7ff, 0xffff, 0x10_ffff][(rng.next_u32() % 4) as usize];
-    let length = rng.next_u32() % if rng.next_u32().is_multiple_of(20) { 400 } else { 20 };
-    (0..length).filter_map(|_| char::from_u32(rng.next_u32() % (most + 1))).collect()
-}
-
-/// Those that Python takes for different: `1 == 1.0 == True`, but no NaN equals
-/// another.
-fn unlike(items: Vec<Value>) -> Vec<Value> {
-    let mut kept: Vec<Value> = Vec::new();
-    for item in items {
-        let plain = matches!(item, Value::Str(_) | Value::Bytes(_) | Value::None);
-        if plain && !kept.contains(&item) || kept.iter().all(|other| !alike(other, &item)) {
-            kept.push(item);
-        }
-    }
-    kept
-}
-
-fn alike(left: &Value, right: &Value) -> bool {
-    match (left, right) {
-        (Value::Tuple(left), Value::Tuple(right)) => {
-            left.len() == right.len() && left.iter().zip(right).all(|(l, r)| alike(l, r))
-        }
-        (Value::FrozenSet(left), Value::FrozenSet(right)) => left.len() == right.len(),
-        _ => match (number(left), number(right)) {
-            (Some(left), Some(right)) => left == right,
-            _ => left == right,
-        },
-    }
-}
-
-fn number(value: &Value) -> Option<f64> {
-    match value {
-        Value::Bool(value) => Some(f64::from(u8::from(*value))),
-        Value::Int(value) => Some(*value as f64),
-        Value::BigInt(value) => value.to_string().parse().ok(),
-        Value::Float(value) => Some(*value),
-        _ => None,
-    }
-}
-
-/// Puts what has no order into one.
-fn sorted(value: Value) -> Value {
-    let all = |items: Vec<Value>| items.into_iter().map(sorted).collect::<Vec<_>>();
-    let by_bytes = |items: Vec<Value>| {
-        let mut items = all(items);
-        items.sort_by_cached_key(|item| item.encode().unwrap());
-        items
-    };
-    match value {
-        Value::List(items) => Value::List(all(items)),
-        Value::Tuple(items) => Value::Tuple(all(items)),
-        Value::Set(items) => Value::Set(by_bytes(items)),
-        Value::FrozenSet(items) => Value::FrozenSet(by_bytes(items)),
-        Value::Dict(pairs) => {
-            let mut pairs: Vec<_> =
-                pairs.into_iter().map(|(k, v)| (sorted(k), sorted(v))).collect();
-            pairs.sort_by_cached_key(|(key, _)| key.encode().unwrap());
-            Value::Dict(pairs)
-        }
-        // Python keeps one kind of NaN, with whatever sign.
-        Value::Float(float) if float.is_nan() => Value::Float(f64::NAN),
-        other => other,
-    }
-}
+use rand_core::SeedableRng;
+use random_values::{random, sorted};
 
 /// Host to guest to host, in lists of many values. The number of values is
 /// `MPSANDBOX_ROUND_TRIPS`, by default 100,000.
@@ -258,6 +151,40 @@ fn values_that_the_host_cannot_send_are_refused_by_it() {
     assert_eq!(session.get::<i64>("x").unwrap(), 1);
 }
 
+/// Python's own conversions, and no others.
+#[test]
+fn types_of_rust_take_what_python_would_pass() {
+    let mut session = SANDBOX.session().unwrap();
+    session.run("big = 2 ** 70\nhuge = 1 << 5000\ntrue = True\nb = b'ab'\ns = 'ab'");
+    assert_eq!(session.get::<i64>("true").unwrap(), 1);
+    assert_eq!(session.get::<f64>("true").unwrap(), 1.0);
+    assert_eq!(session.get::<u128>("true").unwrap(), 1);
+    assert_eq!(session.get::<f64>("big").unwrap(), 2_f64.powi(70));
+    assert_eq!(session.get::<u128>("big").unwrap(), 1 << 70);
+    assert_eq!(session.get::<Bytes>("b").unwrap(), Bytes(b"ab".to_vec()));
+    assert_eq!(session.get::<Vec<u8>>("b").unwrap(), b"ab");
+    let mut refused = |name: &str, get: fn(&mut Session, &str) -> Option<Error>, wanted: &str| {
+        let error = get(&mut session, name).unwrap();
+        assert!(matches!(error, Error::Conversion(_)), "{error:?}");
+        assert_eq!(error.to_string(), wanted);
+    };
+    refused("b", |session, name| session.get::<String>(name).err(), "expected str, not bytes");
+    refused("b", |session, name| session.get::<char>(name).err(), "expected str, not bytes");
+    refused("s", |session, name| session.get::<Bytes>(name).err(), "expected bytes, not str");
+    refused("s", |session, name| session.get::<Vec<u8>>(name).err(), "expected list, not str");
+    refused(
+        "big",
+        |session, name| session.get::<bool>(name).err(),
+        "expected bool, not an int beyond 64 bits",
+    );
+    let large = "an int of 5001 bits does not fit: expected i64";
+    refused("huge", |session, name| session.get::<i64>(name).err(), large);
+    let large = "an int of 5001 bits does not fit: expected f64";
+    refused("huge", |session, name| session.get::<f64>(name).err(), large);
+    let large = "1180591620717411303424 does not fit: expected u8";
+    refused("big", |session, name| session.get::<u8>(name).err(), large);
+}
+
 #[test]
 fn memory_is_the_programs() {
     let limits = micropython_sandbox::Limits { memory_bytes: 2 << 20, ..Default::default() };
@@ -291,6 +218,7 @@ fn functions_and_expressions_of_the_program() {
     assert!(matches!(session.call("a b", ()).error, Some(Error::Config(_))));
     assert_eq!(session.eval("None").to::<Option<i64>>().unwrap(), None);
     assert_eq!(session.eval("  1 + 1").to::<i64>().unwrap(), 2);
+    assert_eq!(session.eval("\n  sum([\n    1, 2])\n").to::<i64>().unwrap(), 3);
     assert_eq!(raised(&session.eval("x = 1")).type_name, "SyntaxError");
     assert!(matches!(session.eval("len").to::<Value>(), Err(Error::Conversion(_))));
     assert!(matches!(session.eval("1").to::<String>(), Err(Error::Conversion(_))));

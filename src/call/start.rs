@@ -1,14 +1,13 @@
 //! The imports by which programs start calls that they do not wait for one by
 //! one.
 
-use super::{Answer, answer, deliver};
+use super::{Answer, Begun, answer, begin, deliver, wait};
 use crate::function::Called;
 use crate::host::{self, Ended, Host};
 use crate::memory;
 use crate::poll;
 use crate::started;
-use crate::stop::Cause;
-use crate::value::{Value, Writer};
+use crate::value::Value;
 use std::time::{Duration, Instant};
 use wasmtime::Caller;
 
@@ -16,58 +15,46 @@ use wasmtime::Caller;
 const NONE: i32 = -1;
 
 /// The import `start`.
-pub(crate) fn start(
-    mut caller: Caller<'_, Host>,
+pub(crate) async fn start(
+    caller: &mut Caller<'_, Host>,
     function: u32,
     address: u32,
     length: u32,
 ) -> wasmtime::Result<i32> {
-    let (memory, host) = host::split(&mut caller)?;
+    let (memory, host) = host::split(caller)?;
     let arguments = memory::bytes(memory, address, length).map_err(Ended::from)?;
     if arguments.len() > Value::MAX_BYTES {
         Err(Ended::ContractBroken("its arguments are too large"))?;
     }
     host.flush()?;
-    match begin(host, function, arguments)? {
-        Ok(number) => Ok(number.map_or(NONE, u32::cast_signed)),
-        Err(cause) => {
-            host::stop_for(&mut caller, cause)?;
+    if !host.calls.started.has_room() {
+        return Ok(NONE);
+    }
+    let answer = match begin(host, function, arguments)? {
+        Begun::Answered(answer) => answer,
+        // So that they end in the same order each time.
+        Begun::Later(later) if !host.tape.is_off() => wait(caller, function, later).await?,
+        Begun::Later(later) => {
+            return Ok(host.calls.started.run(function, later).cast_signed());
+        }
+    };
+    match answer {
+        Answer::Reply { raised } => {
+            let called = if raised { Called::Raised } else { Called::Value };
+            let calls = &mut caller.data_mut().calls;
+            let reply = std::mem::take(&mut calls.reply);
+            let ended = started::Ended { function, called, reply, counted: true };
+            Ok(calls.started.done(ended).cast_signed())
+        }
+        Answer::Stop(Some(cause)) => {
+            host::stop_for(caller, cause)?;
+            Ok(NONE)
+        }
+        Answer::Stop(None) => {
+            host::check_time(caller)?;
             Ok(NONE)
         }
     }
-}
-
-/// Begins a call and gives its number; none where there is no room for another.
-fn begin(
-    host: &mut Host,
-    function: u32,
-    arguments: &[u8],
-) -> Result<Result<Option<u32>, Cause>, Ended> {
-    let calls = &mut host.calls;
-    if !calls.started.has_room() {
-        return Ok(Ok(None));
-    }
-    if let Err(cause) = calls.begin_call(arguments.len()) {
-        return Ok(Err(cause));
-    }
-    let mut writer = Writer::over(Vec::new());
-    let called = match calls.registry.call(function, &calls.context, arguments, &mut writer) {
-        Called::Later(later) => return Ok(Ok(Some(calls.started.run(later)))),
-        called => called,
-    };
-    let reply = writer.into_bytes();
-    Ok(match answer(called)? {
-        Answer::Stop(Some(cause)) => Err(cause),
-        Answer::Stop(None) => Ok(None),
-        Answer::Reply { raised } => match calls.pass(reply.len()) {
-            Ok(()) => {
-                let called = if raised { Called::Raised } else { Called::Value };
-                let ended = started::Ended { called, reply, counted: true };
-                Ok(Some(calls.started.done(ended)))
-            }
-            Err(cause) => Err(cause),
-        },
-    })
 }
 
 /// The import `finished`.
@@ -125,10 +112,9 @@ pub(crate) fn collect(
         return Ok(i32::MIN);
     };
     let uncounted = if ended.counted { 0 } else { ended.reply.len() };
-    let calls = &mut host.calls;
-    calls.reply = ended.reply;
-    let answer = match calls.pass(uncounted) {
-        Ok(()) => answer(ended.called)?,
+    host.calls.reply = ended.reply;
+    let answer = match host.calls.pass(uncounted) {
+        Ok(()) => answer(host, ended.function, ended.called)?,
         Err(cause) => Answer::Stop(Some(cause)),
     };
     deliver(&mut caller, answer, address, room)

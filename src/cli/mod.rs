@@ -5,6 +5,7 @@ mod ctrl_c;
 mod ending;
 mod exit;
 mod json;
+mod recording;
 mod repl;
 mod run;
 mod script;

@@ -21,7 +21,7 @@ use std::io::{self, IsTerminal as _};
 ///
 /// When it did not come to running anything.
 pub fn repl(options: &ReplOptions) -> Result<u8, Complaint> {
-    let sandbox = sandbox(options.limits.limits())?;
+    let sandbox = sandbox(options.limits.limits(), None)?;
     if io::stdin().is_terminal() && io::stdout().is_terminal() {
         prompt::run(&sandbox, options)
     } else {

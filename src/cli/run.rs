@@ -2,9 +2,9 @@
 
 use super::args::RunOptions;
 use super::script::Script;
-use super::{Complaint, ctrl_c, ending, exit, json, print, tell};
+use super::{Complaint, ctrl_c, ending, exit, json, print, recording, tell};
 use micropython_sandbox::{
-    Error, Input, InterruptHandle, Limits, Outcome, Output, Sandbox, SessionBuilder,
+    Error, Input, InterruptHandle, Limits, Outcome, Output, Replay, Sandbox, SessionBuilder,
 };
 use std::io::{self, BufWriter, IsTerminal as _, LineWriter, Write};
 
@@ -19,8 +19,16 @@ const BUFFER_BYTES: usize = 64 << 10;
 /// When it did not come to running it.
 pub fn run(options: RunOptions) -> Result<u8, Complaint> {
     let script = Script::read(&options)?;
-    let limits = options.limits.limits();
-    let session = sandbox(limits)?.session_builder();
+    let mut limits = options.limits.limits();
+    let replay = match &options.replay {
+        Some(_) if script.argv.len() > 1 => {
+            let text = "a replay has the arguments of its recording; leave out those of the script";
+            return Err(Complaint::usage(text));
+        }
+        Some(path) => Some(recording::from(path, &mut limits)?),
+        None => None,
+    };
+    let session = sandbox(limits, replay.as_ref())?.session_builder();
     let handle = InterruptHandle::new();
     ctrl_c::interrupts(&handle);
     let session = session.interrupt_handle(&handle);
@@ -29,6 +37,11 @@ pub fn run(options: RunOptions) -> Result<u8, Complaint> {
     } else {
         Input::Reader(Box::new(io::stdin()))
     });
+    let session = match (replay, &options.record) {
+        (Some(replay), _) => session.replay(replay),
+        (None, Some(path)) => session.record(recording::to(path)?),
+        (None, None) => session,
+    };
     if options.json {
         let outcome = session.run(&script.source);
         let exit_code = exit::code(&outcome);
@@ -39,14 +52,18 @@ pub fn run(options: RunOptions) -> Result<u8, Complaint> {
     Ok(exit::code(&outcome))
 }
 
-/// What scripts run in under these limits.
+/// What scripts run in under these limits, or what replays a recording.
 ///
 /// # Errors
 ///
 /// When they leave no room for the interpreter, or the engine does not work.
-pub fn sandbox(limits: Limits) -> Result<Sandbox, Complaint> {
+pub fn sandbox(limits: Limits, replay: Option<&Replay>) -> Result<Sandbox, Complaint> {
     // One session: a pool would cost more than it saves.
-    Sandbox::builder().limits(limits).pool(0).build().map_err(|error| match error {
+    let mut builder = Sandbox::builder().limits(limits).pool(0);
+    if let Some(replay) = replay {
+        builder = builder.replaying(replay);
+    }
+    builder.build().map_err(|error| match error {
         Error::Config(message) => Complaint::usage(format!("{message}; change it with --memory")),
         error => Complaint::failed(&error),
     })

@@ -29,7 +29,9 @@ pub(crate) struct Arguments<'a> {
 
 /// What a call must know of the function.
 pub(crate) struct Signature {
-    /// The last part of its path.
+    /// The name by which programs know it, with the modules before it.
+    pub path: String,
+    /// The last part of that.
     pub name: String,
     pub parameters: Option<Vec<String>>,
     /// Of the last parameters, encoded.
@@ -85,7 +87,7 @@ fn unusable(error: &ConversionError) -> Refused {
 ///
 /// - A value of any type that serde serialises: see [`to_value`](crate::value::to_value).
 /// - A `Result` of one, whose error is a [`HostError`], any other
-///   [`std::error::Error`], or a text. It is raised in the program.
+///   [`std::error::Error`] or a box of one, or a text. It is raised in the program.
 ///
 /// An error type that serde serialises, which texts are, becomes a plain
 /// `HostError` with its text, or with what it serialises to.
@@ -99,6 +101,8 @@ pub trait IntoReply<Kind> {
 pub enum Plain {}
 #[doc(hidden)]
 pub enum Fallible {}
+#[doc(hidden)]
+pub enum Boxed {}
 
 impl<T: Serialize> IntoReply<Plain> for T {
     #[expect(private_interfaces, reason = "only this crate calls it")]
@@ -117,6 +121,21 @@ impl<T: Serialize, E: Into<HostError>> IntoReply<Fallible> for Result<T, E> {
         IntoReply::<Plain>::write(value, writer)
     }
 }
+
+/// The two boxes that closures collect errors in.
+macro_rules! boxed {
+    ($($error:ty)*) => {$(
+        impl<T: Serialize> IntoReply<Boxed> for Result<T, $error> {
+            #[expect(private_interfaces, reason = "only this crate calls it")]
+            fn write(self, writer: &mut Writer) -> Result<(), Refused> {
+                let error = |error: $error| Refused::Raise(HostError::message(error));
+                IntoReply::<Plain>::write(self.map_err(error)?, writer)
+            }
+        }
+    )*};
+}
+
+boxed!(Box<dyn std::error::Error> Box<dyn std::error::Error + Send + Sync>);
 
 /// A closure that can be a host function: see [`Function`](crate::Function).
 pub trait Callable<Arguments, Kind>: Send + Sync + 'static {

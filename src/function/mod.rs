@@ -7,13 +7,14 @@ mod context;
 mod failure;
 mod later;
 mod registry;
+mod stand_in;
 
 pub use asynchronous::AsyncCallable;
 pub use callable::{Callable, IntoReply};
 pub use context::Context;
 pub use failure::HostError;
 pub(crate) use later::Later;
-pub(crate) use registry::{Called, Registry, check_name};
+pub(crate) use registry::{Called, Registry, Response, check_name};
 
 use crate::value::Value;
 use asynchronous::AsyncBody;

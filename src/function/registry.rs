@@ -38,6 +38,7 @@ impl fmt::Debug for Registry {
 }
 
 /// What a call came to. What it has written is the reply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Called {
     /// It gave a value.
     Value,
@@ -47,6 +48,12 @@ pub(crate) enum Called {
     Panicked,
     /// The guest called what there is not, or sent what are no arguments.
     Malformed,
+}
+
+/// A call that was made.
+pub(crate) enum Response {
+    /// It is over.
+    Now(Called),
     /// Its reply is yet to come.
     Later(Later),
 }
@@ -96,9 +103,26 @@ impl Registry {
         Ok(registry)
     }
 
+    /// One of these functions, of which the interpreter is told so.
+    pub(super) fn of(functions: Vec<(Signature, Kind)>, table: Vec<u8>) -> Registry {
+        Registry { functions, table }
+    }
+
     /// What the interpreter is to be told, if anything.
     pub(crate) fn table(&self) -> Option<&[u8]> {
         (!self.table.is_empty()).then_some(&self.table)
+    }
+
+    /// The name by which programs know a function; nothing when there is none of
+    /// that number.
+    pub(crate) fn path(&self, number: u32) -> Option<&str> {
+        let (signature, _) = self.functions.get(number as usize)?;
+        Some(&signature.path)
+    }
+
+    /// The names of a function's parameters, if it has any.
+    pub(crate) fn parameters(&self, number: u32) -> Option<&[String]> {
+        self.functions.get(number as usize)?.0.parameters.as_deref()
     }
 
     fn add(&mut self, function: &Function) -> Result<Value, Error> {
@@ -129,7 +153,7 @@ impl Registry {
             return Err(wrong("a parameter without default after one with a default"));
         }
         let name = function.name.rsplit('.').next().unwrap_or_default().to_owned();
-        let mut shown = signature(&name, function.arity, names, &defaults);
+        let mut shown = signature(&function.name, function.arity, names, &defaults);
         if function.awaited {
             shown.insert_str(0, "async ");
         }
@@ -150,6 +174,7 @@ impl Registry {
         ]);
         self.functions.push((
             Signature {
+                path: function.name.clone(),
                 name,
                 parameters: names,
                 defaults: encoded.map_err(|error| wrong(&error.to_string()))?,
@@ -167,15 +192,15 @@ impl Registry {
         context: &Context,
         arguments: &[u8],
         writer: &mut Writer,
-    ) -> Called {
+    ) -> Response {
         let Some((signature, kind)) = self.functions.get(number as usize) else {
-            return Called::Malformed;
+            return Response::Now(Called::Malformed);
         };
         let Ok(mut reader) = Reader::new(arguments) else {
-            return Called::Malformed;
+            return Response::Now(Called::Malformed);
         };
         let Ok(given) = reader.array_head() else {
-            return Called::Malformed;
+            return Response::Now(Called::Malformed);
         };
         let mut arguments = Arguments { reader, given, taken: 0, function: signature };
         // What a panic leaves behind is the closure's own affair: it has to see
@@ -185,9 +210,9 @@ impl Registry {
             Kind::Asynchronous(body) => body(context, &mut arguments).map(Some),
         }));
         match result {
-            Ok(Ok(Some(pending))) => Called::Later(Later::new(pending)),
-            Ok(result) => concluded(Ok(result.map(|_| ())), writer),
-            Err(panic) => concluded(Err(panic), writer),
+            Ok(Ok(Some(pending))) => Response::Later(Later::new(pending)),
+            Ok(result) => Response::Now(concluded(Ok(result.map(|_| ())), writer)),
+            Err(panic) => Response::Now(concluded(Err(panic), writer)),
         }
     }
 }
@@ -255,7 +280,7 @@ fn twice(path: &str) -> Error {
     Error::Config(format!("`{path}` is registered twice"))
 }
 
-fn check_path(path: &str) -> Result<(), Error> {
+pub(super) fn check_path(path: &str) -> Result<(), Error> {
     path.split('.').try_for_each(check_name)
 }
 

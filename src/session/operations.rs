@@ -27,6 +27,24 @@ impl Session {
         self.run_in(Mode::Suspending, source, context).await
     }
 
+    /// Gives the host functions that are called from now on this context, unless a
+    /// run has its own: for what changes from one [`call`](Session::call) to the
+    /// next, such as on whose behalf it is.
+    ///
+    /// ```
+    /// # use micropython_sandbox::{Context, Sandbox};
+    /// let user = |context: &Context| context.get::<&str>().copied();
+    /// let sandbox = Sandbox::builder().function("user", user).build()?;
+    /// let mut session = sandbox.session()?;
+    /// session.run("def hook(): return user()");
+    /// session.set_context(Context::new().with("Ada"));
+    /// assert_eq!(session.call("hook", ()).to::<String>()?, "Ada");
+    /// # Ok::<(), micropython_sandbox::Error>(())
+    /// ```
+    pub fn set_context(&mut self, context: Context) {
+        self.context = context;
+    }
+
     /// Gives a global variable of the program a value: see
     /// [`to_value`](crate::value::to_value) for what becomes of Rust's types.
     ///
@@ -141,7 +159,7 @@ impl Session {
     }
 
     async fn eval_in(&mut self, mode: Mode, expression: &str) -> Outcome {
-        let expression = expression.trim_start_matches([' ', '\t']);
+        let expression = expression.trim_start_matches([' ', '\t', '\r', '\n']);
         let name = self.sources.name(&self.file_name, expression);
         let buffers =
             &[(MPH_BUFFER_SOURCE, expression.as_bytes()), (MPH_BUFFER_NAME, name.as_bytes())];
@@ -167,7 +185,10 @@ fn call_arguments(arguments: &impl Serialize) -> Result<Vec<u8>, Error> {
         Value::None => Value::List(Vec::new()),
         value @ (Value::List(_) | Value::Tuple(_) | Value::Dict(_)) => value,
         value => {
-            let what = format!("arguments are a sequence or a map, not {}", value.type_name());
+            let what = format!(
+                "arguments are a tuple, a sequence or a map, not {}: a single one is `(argument,)`",
+                value.type_name()
+            );
             return Err(Error::Config(what));
         }
     };

@@ -28,6 +28,16 @@ pub(super) const IMPORTS: &[Import] = &[
     },
     Import {
         module: CONTRACT,
+        name: "start",
+        link: |linker, module, name| {
+            linker.func_wrap_async(module, name, |mut caller, (a, b, c)| {
+                Box::new(async move { start::start(&mut caller, a, b, c).await })
+            })?;
+            Ok(())
+        },
+    },
+    Import {
+        module: CONTRACT,
         name: "finished",
         link: |linker, module, name| {
             linker.func_wrap_async(module, name, |mut caller, (nanoseconds,)| {

@@ -2,74 +2,15 @@
 
 use super::natural::{Encoded, VALUE};
 use super::read::End;
+use super::unfit::too_large;
 use super::{ConversionError, Fault, Reader, Shape, Token};
 use serde::de::{
-    self, DeserializeSeed, EnumAccess, Expected, IntoDeserializer as _, MapAccess, SeqAccess,
-    Unexpected, VariantAccess, Visitor,
+    self, DeserializeSeed, EnumAccess, IntoDeserializer as _, MapAccess, SeqAccess, Unexpected,
+    VariantAccess, Visitor,
 };
 use serde::forward_to_deserialize_any;
-use std::fmt;
 
 type Result<T> = std::result::Result<T, ConversionError>;
-
-impl de::Error for ConversionError {
-    fn custom<T: fmt::Display>(message: T) -> ConversionError {
-        ConversionError::new(Fault::Value, message)
-    }
-
-    fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> ConversionError {
-        let message = format_args!("expected {}, not {}", in_python(expected), type_of(found));
-        ConversionError::new(Fault::Type, message)
-    }
-
-    fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> ConversionError {
-        let message = match found {
-            Unexpected::Signed(value) => format!("{value} does not fit: expected {expected}"),
-            Unexpected::Unsigned(value) => format!("{value} does not fit: expected {expected}"),
-            _ => format!("a value that does not fit: expected {expected}"),
-        };
-        ConversionError::new(Fault::Value, message)
-    }
-}
-
-/// What a Rust type says of itself, in Python's words.
-fn in_python(expected: &dyn Expected) -> String {
-    let text = expected.to_string();
-    let name = match text.as_str() {
-        "i8" | "i16" | "i32" | "i64" | "i128" | "isize" => "int",
-        "u8" | "u16" | "u32" | "u64" | "u128" | "usize" => "int",
-        "f32" | "f64" => "float",
-        "a boolean" => "bool",
-        "a string" | "a borrowed string" | "a character" => "str",
-        "a byte array" | "byte array" => "bytes",
-        "a sequence" => "list",
-        "a map" => "dict",
-        "unit" => "None",
-        _ => return text,
-    };
-    name.to_owned()
-}
-
-fn type_of(found: Unexpected<'_>) -> &'static str {
-    match found {
-        Unexpected::Bool(_) => "bool",
-        Unexpected::Unsigned(_) | Unexpected::Signed(_) => "int",
-        Unexpected::Float(_) => "float",
-        Unexpected::Char(_) | Unexpected::Str(_) => "str",
-        Unexpected::Bytes(_) => "bytes",
-        Unexpected::Unit | Unexpected::Option => "None",
-        Unexpected::Seq => "list",
-        Unexpected::Map => "dict",
-        Unexpected::Other(name) => match name {
-            "tuple" => "tuple",
-            "set" => "set",
-            "frozenset" => "frozenset",
-            "a large int" => "an int beyond 128 bits",
-            _ => "another type",
-        },
-        _ => "another type",
-    }
-}
 
 /// Reads one value.
 pub(crate) struct Deserializer<'r, 'de> {
@@ -80,6 +21,28 @@ impl<'r, 'de> Deserializer<'r, 'de> {
     pub(crate) fn new(reader: &'r mut Reader<'de>) -> Deserializer<'r, 'de> {
         Deserializer { reader }
     }
+}
+
+/// As a number: in Python, `True` is one.
+fn number(token: Token<'_>) -> Token<'_> {
+    match token {
+        Token::Bool(value) => Token::Int(value.into()),
+        token => token,
+    }
+}
+
+/// Types of up to 64 bits.
+macro_rules! int {
+    ($($name:ident)*) => {$(
+        fn $name<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
+            match number(self.reader.token()?) {
+                Token::BigInt(value) if u64::try_from(&value).is_err() => {
+                    Err(too_large(&value, &visitor))
+                }
+                token => visit(self.reader, token, visitor),
+            }
+        }
+    )*};
 }
 
 /// Gives a value to a visitor as what it is.
@@ -259,9 +222,68 @@ impl<'de> de::Deserializer<'de> for Deserializer<'_, 'de> {
         visitor.visit_unit()
     }
 
+    fn deserialize_i128<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
+        let token = number(self.reader.token()?);
+        visit(self.reader, token, visitor)
+    }
+
+    fn deserialize_u128<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
+        self.deserialize_i128(visitor)
+    }
+
+    int! {
+        deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64
+        deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64
+    }
+
+    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
+        match number(self.reader.token()?) {
+            Token::BigInt(value) => {
+                // By its digits, of which no float has more.
+                let text = if value.bits() > 1024 { String::new() } else { value.to_string() };
+                match text.parse() {
+                    Ok(float) if f64::is_finite(float) => visitor.visit_f64(float),
+                    _ => Err(too_large(&value, &visitor)),
+                }
+            }
+            token => visit(self.reader, token, visitor),
+        }
+    }
+
+    fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
+        self.deserialize_f64(visitor)
+    }
+
+    /// serde would take bytes for a text.
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
+        match self.reader.token()? {
+            Token::Bytes(bytes) => Err(de::Error::invalid_type(Unexpected::Bytes(bytes), &visitor)),
+            token => visit(self.reader, token, visitor),
+        }
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
+        self.deserialize_str(visitor)
+    }
+
+    /// And some types a text for bytes.
+    fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
+        match self.reader.token()? {
+            Token::Str(text) => Err(de::Error::invalid_type(Unexpected::Str(text), &visitor)),
+            token => visit(self.reader, token, visitor),
+        }
+    }
+
+    fn deserialize_byte_buf<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
+        self.deserialize_bytes(visitor)
+    }
+
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf
-        unit unit_struct tuple tuple_struct map struct identifier
+        bool char unit unit_struct tuple tuple_struct map struct
     }
 }
 

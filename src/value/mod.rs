@@ -6,6 +6,7 @@ mod natural;
 mod read;
 mod ser;
 mod show;
+mod unfit;
 mod write;
 
 pub use convert::Bytes;

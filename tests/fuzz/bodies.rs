@@ -5,6 +5,7 @@
 #![allow(dead_code, reason = "each target for long runs uses one of them")]
 
 mod pieces;
+mod recordings;
 
 use crate::puppet::{self, IMPORTS, MEMORY_BYTES, Program};
 use arbitrary::{Result, Unstructured};
@@ -27,6 +28,7 @@ pub const BODIES: &[(&str, Body)] = &[
     ("limits", limits),
     ("lines", lines),
     ("programs", programs),
+    ("recordings", recordings_replayed),
     ("reports", reports),
     ("units", units_read),
     ("values", values),
@@ -268,6 +270,11 @@ pub fn units_read(u: &mut Unstructured<'_>) -> Result<()> {
         assert!(duration <= Duration::MAX && !units::duration(duration).is_empty(), "{text}");
     }
     Ok(())
+}
+
+/// Recordings that were changed in any way.
+pub fn recordings_replayed(u: &mut Unstructured<'_>) -> Result<()> {
+    recordings::recordings(u, |run| check(&Limits::DEFAULT, run))
 }
 
 /// Runs, and checks what holds of every run.

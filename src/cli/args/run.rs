@@ -3,6 +3,7 @@
 use super::LimitOptions;
 use clap::Args;
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 /// What is to be run, and under which limits.
 #[derive(Debug, Args)]
@@ -13,6 +14,14 @@ pub struct RunOptions {
 
     #[command(flatten)]
     pub limits: LimitOptions,
+
+    /// Write what the script gets from outside to this file, which must be new
+    #[arg(long, value_name = "RECORDING", conflicts_with = "replay")]
+    pub record: Option<PathBuf>,
+
+    /// Repeat a recorded run: what the script gets from outside comes from this file
+    #[arg(long, value_name = "RECORDING")]
+    pub replay: Option<PathBuf>,
 
     /// Print one JSON object that tells everything, and nothing else
     #[arg(long)]
