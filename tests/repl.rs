@@ -381,3 +381,15 @@ fn a_terminal_without_codes_will_do() {
     assert!(!prompt.terminal.raw().contains('\x1b'), "{:?}", prompt.terminal.raw());
     assert!(prompt.home.path().exists());
 }
+
+#[test]
+fn lines_that_come_in_one_burst_are_all_read() {
+    let mut prompt = Prompt::start(&[]);
+    prompt.terminal.enter("1 + 1\r2 + 2\r'th' + 'ree'");
+    prompt.terminal.wait_for("\n2\n");
+    prompt.terminal.wait_for("\n4\n");
+    prompt.terminal.wait_for("\n'three'\n");
+    prompt.until(">>> ");
+    prompt.terminal.press(CTRL_D);
+    prompt.leaves_with(0);
+}
