@@ -40,6 +40,8 @@ const BUILD: &[&str] = &[
     "command",
     "layout",
     "source",
+    "patch",
+    "patches",
     "sources",
     "toolchain",
     "bindings",
