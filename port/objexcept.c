@@ -58,9 +58,9 @@ static inline mp_obj_exception_t *native_of_raised(mp_obj_t exception) {
     return MP_OBJ_TO_PTR(exception);
 }
 
-// The same of any object; NULL too where it is no exception.
+// The same of any object; NULL too where it is no exception, or nothing.
 static mp_obj_exception_t *native_of(mp_obj_t exception) {
-    return mp_obj_is_exception_instance(exception) ? native_of_raised(exception) : NULL;
+    return exception != MP_OBJ_NULL && mp_obj_is_exception_instance(exception) ? native_of_raised(exception) : NULL;
 }
 
 bool mph_exception_is_whole(mp_obj_t exception) {

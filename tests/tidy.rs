@@ -46,6 +46,8 @@ const BUILD: &[&str] = &[
     "command",
     "layout",
     "source",
+    "patch",
+    "patches",
     "sources",
     "toolchain",
     "bindings",

@@ -58,8 +58,7 @@ pub enum Value {
     List(Vec<Value>),
     /// A `tuple`.
     Tuple(Vec<Value>),
-    /// A `dict`, as pairs of keys and values in order. The interpreter's own
-    /// dicts have no order, so that one that comes back may be in another.
+    /// A `dict`, as pairs of keys and values in order.
     Dict(Vec<(Value, Value)>),
     /// A `set`, in any order.
     Set(Vec<Value>),

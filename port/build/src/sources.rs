@@ -1,5 +1,6 @@
 //! Which C files make the interpreter.
 
+use crate::patches::Patched;
 use anyhow::{Context as _, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,7 +8,7 @@ use std::path::{Path, PathBuf};
 /// Upstream's core, less what is for other targets: the assemblers, native
 /// code emitters, and the exception mechanisms of real processors; and what a
 /// file of the port includes, to compile it in its own way.
-const CORE_EXCLUDED: [&str; 16] = [
+const CORE_EXCLUDED: [&str; 17] = [
     "asm",
     "builtinhelp.c",
     "emitinline",
@@ -17,6 +18,7 @@ const CORE_EXCLUDED: [&str; 16] = [
     "mpz.c",
     "nativeglue",
     "nlr",
+    "objdict.c",
     "objexcept.c",
     "objfun.c",
     "objgenerator.c",
@@ -58,7 +60,7 @@ const PORT_INCLUDED: [&str; 2] = ["modos.c", "modtime.c"];
 /// # Errors
 ///
 /// When a folder cannot be read.
-pub fn c_files(micropython: &Path, port: &Path) -> Result<Vec<PathBuf>> {
+pub fn c_files(micropython: &Path, port: &Path, patched: &Patched) -> Result<Vec<PathBuf>> {
     let mut files = c_files_in(&micropython.join("py"), |name| {
         CORE_INCLUDED.contains(&name)
             || !CORE_EXCLUDED.iter().any(|prefix| name.starts_with(prefix))
@@ -66,7 +68,7 @@ pub fn c_files(micropython: &Path, port: &Path) -> Result<Vec<PathBuf>> {
     files.extend(EXTMOD.map(|name| micropython.join("extmod").join(name)));
     files.extend(SHARED.map(|name| micropython.join("shared").join(name)));
     files.extend(c_files_in(port, |name| !PORT_INCLUDED.contains(&name))?);
-    Ok(files)
+    Ok(files.into_iter().map(|file| patched.source(file)).collect())
 }
 
 /// The C files of a folder whose names are wanted, sorted.
