@@ -100,6 +100,7 @@
 #define MICROPY_ENABLE_DOC_STRING (1)
 
 // ---- modules ----
+#define MICROPY_PY_COLLECTIONS_DEQUE (0) // objdeque.c has one that grows
 #define MICROPY_PY_OS (1)
 #define MICROPY_PY_OS_URANDOM (1)
 #define MICROPY_PY_OS_UNAME (0)

@@ -1,0 +1,65 @@
+//! The standard modules: each `tests/stdlib/NAME.py` prints in the sandbox what
+//! CPython prints.
+//!
+//! `MODULE=NAME cargo test --release --test stdlib` runs those whose names hold that.
+
+use micropython_sandbox::{Ending, Limits, Sandbox};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+/// The scripts, sorted.
+fn scripts() -> Vec<PathBuf> {
+    let wanted = std::env::var("MODULE").unwrap_or_default();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stdlib");
+    let mut scripts: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "py"))
+        .filter(|path| path.file_stem().unwrap().to_string_lossy().contains(&wanted))
+        .collect();
+    scripts.sort();
+    assert!(!scripts.is_empty());
+    scripts
+}
+
+/// What CPython prints, which must not fail.
+fn cpython(script: &Path, source: &str) -> String {
+    // As text, so that a script can have the name of the module it is about.
+    let run = Command::new("python3").args(["-B", "-I", "-c", source]).output();
+    let run = run.expect("python3, which the build needs too");
+    assert_eq!(String::from_utf8_lossy(&run.stderr), "", "{}", script.display());
+    assert!(run.status.success(), "{}", script.display());
+    String::from_utf8(run.stdout).unwrap()
+}
+
+/// The first lines that differ, with their number.
+fn difference(actual: &str, expected: &str) -> String {
+    let pairs = actual.lines().chain([""]).zip(expected.lines().chain([""]));
+    let first = (1..).zip(pairs).find(|(_, (ours, theirs))| ours != theirs);
+    first.map_or_else(
+        || "one is longer".to_owned(),
+        |(line, (ours, theirs))| format!("line {line}\n  ours:    {ours}\n  CPython: {theirs}"),
+    )
+}
+
+#[test]
+fn modules_do_what_cpythons_do() {
+    let limits = Limits { wall_time: Some(Duration::from_secs(60)), ..Limits::default() };
+    let sandbox = Sandbox::builder().limits(limits).build().unwrap();
+    let mut found = String::new();
+    for script in scripts() {
+        let source = fs::read_to_string(&script).unwrap();
+        let expected = cpython(&script, &source);
+        let outcome = sandbox.run(&source);
+        let printed = outcome.stdout_text();
+        if outcome.ending != Ending::Finished {
+            found += &format!("{}: {:?}\n", script.display(), outcome.error);
+        }
+        if printed != expected {
+            found += &format!("{}: {}\n", script.display(), difference(&printed, &expected));
+        }
+    }
+    assert!(found.is_empty(), "\n{found}");
+}
