@@ -12,6 +12,7 @@ extern const mp_obj_type_t mph_type_defaultdict;
 
 MP_DECLARE_CONST_FUN_OBJ_KW(mph_namedtuple_obj);
 bool mph_is_namedtuple_class(const mp_obj_type_t *type);
+const qstr *mph_namedtuple_fields(const mp_obj_type_t *type, size_t *count); // of such a class
 void mph_derive_from_namedtuple(mp_obj_t locals); // of the class that is being made
 
 // Kinds of dict whose constructor takes other arguments than dict's. Whether an

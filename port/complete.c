@@ -10,11 +10,12 @@
 #include "py/lexer.h"
 #include "py/objlist.h"
 #include "py/objmodule.h"
-#include "py/objnamedtuple.h"
+#include "py/objtuple.h"
 #include "py/objtuple.h"
 #include "py/objtype.h"
 #include "py/runtime.h"
 
+#include "port/collections.h"
 #include "port/port.h"
 
 #define END_OF_TEXT ((unichar)MP_READER_EOF)
@@ -165,11 +166,6 @@ static bool each_class(const mp_obj_type_t *type, unsigned *left, visit_t visit,
     }
 }
 
-static bool is_namedtuple(const mp_obj_type_t *type) {
-    return !mp_obj_is_instance_type(type) && MP_OBJ_TYPE_HAS_SLOT(type, attr)
-           && MP_OBJ_TYPE_GET_SLOT_OR_NULL(type, parent) == (const void *)&mp_type_tuple;
-}
-
 typedef struct _member_t {
     qstr name;
     mp_obj_t value;
@@ -204,10 +200,15 @@ static mp_obj_t member_of(mp_obj_t object, qstr name) {
     if (type == &mp_type_module) {
         return get(&mp_obj_module_get_globals(object)->map, name);
     }
-    if (is_namedtuple(type)) {
-        const mp_obj_namedtuple_type_t *named = (const mp_obj_namedtuple_type_t *)type;
-        size_t at = mp_obj_namedtuple_find_field(named, name);
-        return at < named->n_fields ? ((mp_obj_tuple_t *)MP_OBJ_TO_PTR(object))->items[at] : MP_OBJ_NULL;
+    if (mph_is_namedtuple_class(type)) {
+        size_t count;
+        const qstr *fields = mph_namedtuple_fields(type, &count);
+        for (size_t i = 0; i < count; i++) {
+            if (fields[i] == name) {
+                return ((mp_obj_tuple_t *)MP_OBJ_TO_PTR(object))->items[i];
+            }
+        }
+        return MP_OBJ_NULL;
     }
     mp_obj_t value = MP_OBJ_NULL;
     if (mp_obj_is_instance_type(type)) {
@@ -292,11 +293,12 @@ static bool offer_class(void *data, const mp_obj_type_t *type) {
     if (MP_OBJ_TYPE_HAS_SLOT(type, locals_dict)) {
         offer_map(data, &MP_OBJ_TYPE_GET_SLOT(type, locals_dict)->map);
     }
-    if (is_namedtuple(type)) {
-        const mp_obj_namedtuple_type_t *named = (const mp_obj_namedtuple_type_t *)type;
-        for (size_t i = 0; i < named->n_fields; i++) {
+    if (mph_is_namedtuple_class(type)) {
+        size_t count;
+        const qstr *fields = mph_namedtuple_fields(type, &count);
+        for (size_t i = 0; i < count; i++) {
             size_t length;
-            const char *text = (const char *)qstr_data(named->fields[i], &length);
+            const char *text = (const char *)qstr_data(fields[i], &length);
             offer(data, text, length);
         }
     }

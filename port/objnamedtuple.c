@@ -189,6 +189,12 @@ bool mph_is_namedtuple_class(const mp_obj_type_t *type) {
     return MP_OBJ_TYPE_GET_SLOT_OR_NULL(type, make_new) == namedtuple_make_new;
 }
 
+const qstr *mph_namedtuple_fields(const mp_obj_type_t *type_in, size_t *count) {
+    const namedtuple_type_t *type = (const namedtuple_type_t *)type_in;
+    *count = type->n_fields;
+    return type->fields;
+}
+
 // Upstream calls a method of a built-in base with the part of the object that is
 // of the base; _replace() has to know the class.
 void mph_derive_from_namedtuple(mp_obj_t locals) {

@@ -1,6 +1,5 @@
 //! Which C files make the interpreter.
 
-use crate::patches::Patched;
 use anyhow::{Context as _, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -67,7 +66,7 @@ const PORT_INCLUDED: [&str; 2] = ["modos.c", "modtime.c"];
 /// # Errors
 ///
 /// When a folder cannot be read.
-pub fn c_files(micropython: &Path, port: &Path, patched: &Patched) -> Result<Vec<PathBuf>> {
+pub fn c_files(micropython: &Path, port: &Path) -> Result<Vec<PathBuf>> {
     let mut files = c_files_in(&micropython.join("py"), |name| {
         CORE_INCLUDED.contains(&name)
             || !CORE_EXCLUDED.iter().any(|prefix| name.starts_with(prefix))
@@ -75,7 +74,7 @@ pub fn c_files(micropython: &Path, port: &Path, patched: &Patched) -> Result<Vec
     files.extend(EXTMOD.map(|name| micropython.join("extmod").join(name)));
     files.extend(SHARED.map(|name| micropython.join("shared").join(name)));
     files.extend(c_files_in(port, |name| !PORT_INCLUDED.contains(&name))?);
-    Ok(files.into_iter().map(|file| patched.source(file)).collect())
+    Ok(files)
 }
 
 /// The C files of a folder whose names are wanted, sorted.
