@@ -220,7 +220,7 @@ fn functions_that_cannot_be_are_refused() {
     let text = |text: &str| Value::from(text);
     let function = |path: &str, number: i64, count: i64, required: i64, names: Value| {
         let names = [3.into(), text(path), number.into(), names, count.into(), required.into()];
-        Value::Tuple(names.into_iter().chain([text("f()"), Value::None]).collect())
+        Value::Tuple(names.into_iter().chain([text("f()"), Value::None, false.into()]).collect())
     };
     let two = Value::List(vec![text("a"), text("b")]);
     for (entries, wanted) in [

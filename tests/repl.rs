@@ -389,7 +389,7 @@ fn lines_that_come_in_one_burst_are_all_read() {
     prompt.terminal.wait_for("\n2\n");
     prompt.terminal.wait_for("\n4\n");
     prompt.terminal.wait_for("\n'three'\n");
-    prompt.until(">>> ");
+    prompt.terminal.wait_for(">>> ");
     prompt.terminal.press(CTRL_D);
     prompt.leaves_with(0);
 }
