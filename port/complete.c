@@ -11,7 +11,6 @@
 #include "py/objlist.h"
 #include "py/objmodule.h"
 #include "py/objtuple.h"
-#include "py/objtuple.h"
 #include "py/objtype.h"
 #include "py/runtime.h"
 
