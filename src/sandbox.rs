@@ -6,6 +6,7 @@ use crate::error::Error;
 use crate::function::{Callable, Function, Item, Module, Registry};
 use crate::host::Host;
 use crate::limits::Limits;
+use crate::net::NetPolicy;
 use crate::outcome::Outcome;
 use crate::policy::{CachePolicy, Clock, Random};
 use crate::program::{Instantiated, Program, Refused, Setup};
@@ -178,6 +179,13 @@ impl SandboxBuilder {
     /// The randomness that programs get. Default [`Random::System`].
     pub fn random(mut self, random: Random) -> SandboxBuilder {
         self.setup.random = random;
+        self
+    }
+
+    /// What programs may reach on the network. Default [`NetPolicy::new`]:
+    /// nothing.
+    pub fn net(mut self, net: NetPolicy) -> SandboxBuilder {
+        self.setup.net = net;
         self
     }
 
