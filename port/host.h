@@ -231,6 +231,15 @@ uint64_t mph_host_budget(uint32_t what, uint32_t left);
 MPH_HOST(call)
 int32_t mph_host_call(uint32_t function, MPH_PTR(char) bytes, uint32_t length, uint32_t room);
 
+// Makes a request on the network, if the host allows it, and waits for the answer.
+// `length` bytes at `bytes` are an encoded array: its URL, method, headers (a dict, or
+// nil), body (str, bytes or nil), time in seconds (or nil) and whether redirects are
+// followed. The answer is like that of `call`; a result is a tuple of the status, its
+// name, a list of tuples of headers' names and values, the body and the URL that
+// it is from.
+MPH_HOST(fetch)
+int32_t mph_host_fetch(MPH_PTR(char) bytes, uint32_t length, uint32_t room);
+
 // Copies the reply that had no room, all `length` bytes of it.
 MPH_HOST(reply)
 void mph_host_reply(MPH_PTR(char) bytes, uint32_t length);

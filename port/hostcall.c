@@ -129,6 +129,24 @@ static MP_NORETURN void raise_encoded(const uint8_t *bytes, size_t length) {
     nlr_raise(mp_call_function_1(type, message));
 }
 
+mp_obj_t mph_take_answer(const mph_out_t *out, int32_t answer) {
+    // The time may be over, or a limit on calls reached.
+    if (MP_STATE_THREAD(mp_pending_exception) != MP_OBJ_NULL) {
+        mp_handle_pending(true);
+    }
+    size_t length = answer < 0 ? -(size_t)answer : (size_t)answer;
+    const uint8_t *reply = out->bytes;
+    if (length > out->room) {
+        char *bytes = m_new(char, length);
+        mph_host_reply(bytes, length);
+        reply = (const uint8_t *)bytes;
+    }
+    if (answer < 0) {
+        raise_encoded(reply, length);
+    }
+    return mph_decode(reply, length);
+}
+
 static mp_obj_t function_call(mp_obj_t self, size_t n_args, size_t n_kw, const mp_obj_t *args) {
     const mph_function_t *function = MP_OBJ_TO_PTR(self);
     uint8_t local[LOCAL_BYTES];
@@ -141,22 +159,7 @@ static mp_obj_t function_call(mp_obj_t self, size_t n_args, size_t n_kw, const m
     } else {
         encode_bound(&out, function, n_args, n_kw, args);
     }
-    int32_t answer = mph_host_call(function->number, (char *)out.bytes, out.length, out.room);
-    // The time may be over, or a limit on calls reached.
-    if (MP_STATE_THREAD(mp_pending_exception) != MP_OBJ_NULL) {
-        mp_handle_pending(true);
-    }
-    size_t length = answer < 0 ? -(size_t)answer : (size_t)answer;
-    const uint8_t *reply = out.bytes;
-    if (length > out.room) {
-        char *bytes = m_new(char, length);
-        mph_host_reply(bytes, length);
-        reply = (const uint8_t *)bytes;
-    }
-    if (answer < 0) {
-        raise_encoded(reply, length);
-    }
-    return mph_decode(reply, length);
+    return mph_take_answer(&out, mph_host_call(function->number, (char *)out.bytes, out.length, out.room));
 }
 
 // ---- what it looks like ----

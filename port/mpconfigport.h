@@ -136,16 +136,19 @@
 #define MICROPY_QSTR_BYTES_IN_HASH (2)
 
 // The exception that a limit raises is a name that programs can use, and so are
-// those of oserrors.c.
+// those of oserrors.c. So is `fetch`, also where nothing may be fetched: then it
+// says so.
 #define MICROPY_PORT_EXTRA_BUILTINS \
     { MP_ROM_QSTR(MP_QSTR_ConnectionError), MP_ROM_PTR(&mp_type_ConnectionError) }, \
     { MP_ROM_QSTR(MP_QSTR_LimitExceeded), MP_ROM_PTR(&mp_type_LimitExceeded) }, \
     { MP_ROM_QSTR(MP_QSTR_PermissionError), MP_ROM_PTR(&mp_type_PermissionError) }, \
-    { MP_ROM_QSTR(MP_QSTR_TimeoutError), MP_ROM_PTR(&mp_type_TimeoutError) },
+    { MP_ROM_QSTR(MP_QSTR_TimeoutError), MP_ROM_PTR(&mp_type_TimeoutError) }, \
+    { MP_ROM_QSTR(MP_QSTR_fetch), MP_ROM_PTR(&mph_fetch_obj) },
 extern const struct _mp_obj_type_t mp_type_ConnectionError;
 extern const struct _mp_obj_type_t mp_type_LimitExceeded;
 extern const struct _mp_obj_type_t mp_type_PermissionError;
 extern const struct _mp_obj_type_t mp_type_TimeoutError;
+extern const struct _mp_obj_fun_builtin_var_t mph_fetch_obj;
 
 // Waiting for input or time: see mphalport.c.
 #define MICROPY_INTERNAL_WFE(timeout_ms) mph_wait_ms(timeout_ms)

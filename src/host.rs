@@ -7,6 +7,7 @@ use crate::contract::{
     MPH_STREAM_STDOUT, mph_control,
 };
 use crate::deadline::WaitBound;
+use crate::fetch::Fetches;
 use crate::limiter::MemoryLimiter;
 use crate::limits::{Limits, OutputPolicy};
 use crate::memory::{self, OutOfBounds};
@@ -32,6 +33,7 @@ pub(crate) struct Host {
     pub report: Report,
     limits: Limits,
     pub calls: Calls,
+    pub fetches: Fetches,
     /// Set while a run is under way.
     pub stop: Option<Stop>,
     /// Set while a run is under way whose work is counted.
@@ -96,6 +98,7 @@ impl Host {
             report: Report::default(),
             limits: *limits,
             calls: Calls::default(),
+            fetches: Fetches::default(),
             stop: None,
             work: None,
             signal: None,

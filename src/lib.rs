@@ -30,6 +30,7 @@ mod contract;
 mod deadline;
 mod error;
 mod failure;
+mod fetch;
 mod function;
 mod host;
 mod interrupt;
@@ -57,6 +58,7 @@ mod traceback;
 mod vetting;
 mod wasi;
 mod watchdog;
+mod web;
 mod work;
 
 pub mod units;

@@ -170,6 +170,7 @@ impl Live {
     ) -> wasmtime::Result<Ran> {
         self.changed = true;
         self.store.data_mut().calls.begin_run(task.context.clone());
+        self.store.data_mut().fetches.begin_run();
         self.store.data_mut().report = Report::default();
         self.store.set_epoch_deadline(1);
         // It may have been told something just as the last run ended by itself.
@@ -257,6 +258,7 @@ impl Live {
             End::Error(error) => (Ending::of(&error), None, Some(error)),
         };
         let (host_calls, host_bytes) = host.calls.used();
+        let fetched = host.fetches.used();
         let usage = Usage {
             wall_time: meter.wall_time(),
             cpu_time: meter.cpu_time(),
@@ -267,6 +269,9 @@ impl Live {
             stderr_bytes: stderr.printed_bytes,
             host_calls,
             host_bytes,
+            fetch_requests: fetched.requests,
+            fetch_sent_bytes: fetched.sent_bytes,
+            fetch_received_bytes: fetched.received_bytes,
         };
         let outcome = Outcome {
             ending,

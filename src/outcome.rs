@@ -88,6 +88,13 @@ pub struct Usage {
     /// Bytes of their arguments and results, as
     /// [`Limits::host_bytes`](crate::Limits::host_bytes) counts them.
     pub host_bytes: u64,
+    /// Requests that the program made, those that were refused and redirects that
+    /// were followed included.
+    pub fetch_requests: u64,
+    /// Bytes sent for them.
+    pub fetch_sent_bytes: u64,
+    /// Bytes received for them, before they were decompressed.
+    pub fetch_received_bytes: u64,
     /// Bytes printed on stdout, including those that the limit cut off.
     pub stdout_bytes: u64,
     /// Bytes printed on stderr, including those that the limit cut off.

@@ -7,7 +7,6 @@ use crate::failure::start_failed;
 use crate::host::{self, Ended, Host};
 use crate::interrupt::Target;
 use crate::limits::Limits;
-use crate::net::NetPolicy;
 use crate::policy::{CachePolicy, Clock, Random};
 use crate::signal::Signal;
 use crate::stop::Stop;
@@ -42,7 +41,6 @@ pub(crate) struct Setup {
     pub limits: Limits,
     pub clock: Clock,
     pub random: Random,
-    pub net: NetPolicy,
     /// The caller's own module; `None` for the built-in one.
     pub artifact: Option<Arc<[u8]>>,
     pub cache: CachePolicy,

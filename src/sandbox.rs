@@ -3,6 +3,7 @@
 use crate::artifact;
 use crate::deadline::WaitBound;
 use crate::error::Error;
+use crate::fetch::Network;
 use crate::function::{Callable, Function, Item, Module, Registry};
 use crate::host::Host;
 use crate::limits::Limits;
@@ -56,6 +57,7 @@ struct Inner {
     setup: Setup,
     program: Program,
     registry: Arc<Registry>,
+    network: Arc<Network>,
     /// Used where `program` has a pool that is full.
     overflow: OnceLock<Result<Program, Error>>,
 }
@@ -137,6 +139,11 @@ impl Sandbox {
         Arc::clone(&self.inner.registry)
     }
 
+    /// What programs may reach, and its connections.
+    pub(crate) fn network(&self) -> Arc<Network> {
+        Arc::clone(&self.inner.network)
+    }
+
     /// Makes an instance whose host side is `host`.
     pub(crate) fn instantiate(&self, host: Host, bound: &WaitBound) -> Result<Instantiated, Error> {
         let inner = &*self.inner;
@@ -159,6 +166,7 @@ impl Sandbox {
 #[must_use]
 pub struct SandboxBuilder {
     setup: Setup,
+    net: NetPolicy,
     pool: Option<u32>,
     items: Vec<Item>,
 }
@@ -185,7 +193,7 @@ impl SandboxBuilder {
     /// What programs may reach on the network. Default [`NetPolicy::new`]:
     /// nothing.
     pub fn net(mut self, net: NetPolicy) -> SandboxBuilder {
-        self.setup.net = net;
+        self.net = net;
         self
     }
 
@@ -276,20 +284,23 @@ impl SandboxBuilder {
     ///
     /// - [`Error::Config`] when something that was added has a name that cannot be
     ///   used, or that the interpreter or something else has already.
+    /// - [`Error::Config`] when limits or certificates of [`net`](SandboxBuilder::net)
+    ///   cannot be used.
     /// - [`Error::Config`] when the limits leave no room for the interpreter, or
     ///   for a single call.
     /// - [`Error::Artifact`] when the module given does not fit.
     /// - [`Error::Internal`] when the engine cannot work on this machine.
     pub fn build(self) -> Result<Sandbox, Error> {
-        let SandboxBuilder { setup, pool, items } = self;
+        let SandboxBuilder { setup, net, pool, items } = self;
         let registry = Arc::new(Registry::new(&items)?);
+        let network = Arc::new(Network::new(net).map_err(Error::Config)?);
         if setup.limits.recursion_depth == Some(0) {
             let text = "a recursion depth of 0 is too small: the program itself is a call";
             return Err(Error::Config(text.to_owned()));
         }
         let sessions = NonZeroU32::new(pool.unwrap_or(DEFAULT_POOL_SESSIONS));
         let program = Program::new(&setup, sessions)?;
-        let inner = Inner { setup, program, registry, overflow: OnceLock::new() };
+        let inner = Inner { setup, program, registry, network, overflow: OnceLock::new() };
         let sandbox = Sandbox { inner: Arc::new(inner) };
         if sandbox.inner.registry.table().is_some() {
             // The interpreter itself knows which names it has.

@@ -7,6 +7,7 @@ use crate::contract::{MPH_BUFFER_ARGV, MPH_BUFFER_NAME, MPH_BUFFER_SOURCE};
 use crate::deadline::WaitBound;
 use crate::error::Error;
 use crate::failure::start_failed;
+use crate::fetch::Fetches;
 use crate::function::Context;
 use crate::host::Host;
 use crate::interrupt::InterruptHandle;
@@ -174,6 +175,7 @@ impl SessionBuilder {
             self.stderr,
         );
         host.calls = Calls::new(self.sandbox.registry(), &limits);
+        host.fetches = Fetches::new(self.sandbox.network(), bound.clone());
         let live = open(&self.sandbox, Remains { host, bound }, None)?;
         let mut argv = self.arguments.join("\0");
         argv.push('\0');

@@ -4,6 +4,7 @@ use crate::call;
 use crate::error::Error;
 use crate::host::{self, Ended, Host};
 use crate::signal::Signal;
+use crate::web;
 use wasmtime::{
     Caller, Engine, ExternType, FuncType, InstancePre, Linker, Module, Mutability, Store, ValType,
 };
@@ -64,6 +65,11 @@ const IMPORTS: &[Import] = &[
         module: CONTRACT,
         name: "reply",
         link: |linker, module, name| linker.func_wrap(module, name, call::reply).map(drop),
+    },
+    Import {
+        module: CONTRACT,
+        name: "fetch",
+        link: |linker, module, name| linker.func_wrap(module, name, web::fetch).map(drop),
     },
     Import {
         module: WASI,

@@ -21,10 +21,10 @@ const RUNTIME: &[(&str, &[&str])] = &[
     ),
     ("one mechanism each", &["memory", "meter", "limiter", "sink", "stack", "source"]),
     ("what stops a run", &["signal", "watchdog", "deadline", "interrupt", "stop", "work", "stdin"]),
-    ("what programs call", &["function", "calls"]),
+    ("what programs call", &["function", "calls", "fetch"]),
     (
         "what is run, and what it reaches",
-        &["cache", "vetting", "artifact", "wasi", "report", "host", "call"],
+        &["cache", "vetting", "artifact", "wasi", "report", "host", "call", "web"],
     ),
     ("the engine", &["failure", "surface", "program", "snapshot", "live", "session", "sandbox"]),
 ];
@@ -65,7 +65,7 @@ const ONLY_IN: &[(&[&str], &[&str])] = &[
     // So that the WASI crate can be replaced.
     (&["wasi_common", "wasi-common"], &["src/wasi.rs"]),
     // So that one file decides what reaches the network.
-    (&["std::net", "TcpStream", "UdpSocket"], &["src/fetch.rs"]),
+    (&["std::net", "TcpStream", "UdpSocket", "ureq"], &["src/fetch/transport.rs"]),
     (&["process::Command", "Command::new"], &["port/build/src/command.rs"]),
     // So that the build listens to nothing that it does not document.
     (

@@ -9,6 +9,7 @@ pub(crate) mod secret;
 pub(crate) mod target;
 
 pub use address::AddressRange;
+pub(crate) use address::special;
 pub use limits::FetchLimits;
 pub(crate) use rule::Fit;
 pub use rule::NetRule;

@@ -56,9 +56,9 @@ pub struct NetRule {
     path: String,
     /// Empty for all public ones.
     addresses: Vec<AddressRange>,
-    pub(super) headers: Vec<Header>,
+    headers: Vec<Header>,
     /// Certificates of authorities, PEM; without them the public ones are trusted.
-    pub(super) authorities: Option<Arc<str>>,
+    authorities: Option<Arc<str>>,
 }
 
 /// The hosts that a rule is for.
@@ -160,6 +160,16 @@ impl NetRule {
             }
             _ => special(address).is_none(),
         }
+    }
+
+    /// The headers that are added.
+    pub(crate) fn headers(&self) -> &[Header] {
+        &self.headers
+    }
+
+    /// Certificates of the authorities to trust, PEM.
+    pub(crate) fn authorities_pem(&self) -> Option<&str> {
+        self.authorities.as_deref()
     }
 
     /// Whether what is sent and received can be read on the way.
