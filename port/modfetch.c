@@ -49,4 +49,4 @@ static mp_obj_t fetch(size_t n_args, const mp_obj_t *args, mp_map_t *keywords) {
     mp_obj_t module = mp_import_name(MP_QSTR__fetch, mp_const_none, MP_OBJ_NEW_SMALL_INT(0));
     return mp_call_function_n_kw(mp_load_attr(module, MP_QSTR_Response), count, 0, items);
 }
-MP_DEFINE_CONST_FUN_OBJ_KW(mph_fetch_obj, 1, fetch);
+MP_DEFINE_CONST_FUN_OBJ_KW(mph_fetch_obj, 0, fetch);

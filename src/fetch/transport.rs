@@ -171,7 +171,9 @@ pub(super) fn exchange(request: &Outgoing<'_>, line: &Arc<Line>) -> Result<Incom
         .chain(Metered { line: Arc::clone(line), most: line.received() + most });
     let agent = Agent::with_parts(config, connector, Checked(addresses));
     line.hold(&agent)?;
-    let response = match request.body {
+    // These have a body, be it an empty one.
+    let has_body = ["POST", "PUT", "PATCH"].contains(&request.method);
+    let response = match request.body.or(has_body.then_some(&[])) {
         Some(body) => agent.run(head(request, body)?),
         None => agent.run(head(request, ())?),
     };
@@ -249,7 +251,9 @@ fn broken_io(error: &io::Error) -> Broken {
 fn tls(text: &str) -> &'static str {
     let says = |words: &str| text.contains(words);
     match () {
-        () if says("UnknownIssuer") => "the certificate is not of an authority that is trusted",
+        () if says("UnknownIssuer") || says("BadSignature") => {
+            "the certificate is not of an authority that is trusted"
+        }
         () if says("not valid for name") || says("NotValidForName") => {
             "the certificate is of another host"
         }
