@@ -3,9 +3,10 @@
 
 use super::echo::Echoes;
 use super::failure::Failure;
+use super::line::Line;
 use super::log::Entry;
 use super::request::Request;
-use super::transport::{self, Broken, Incoming, Line, Outgoing};
+use super::transport::{self, Broken, Incoming, Outgoing};
 use crate::net::target::{HostName, Target, UrlFault};
 use crate::net::{NetPolicy, NetRule, special};
 use core::net::IpAddr;

@@ -5,7 +5,7 @@
 //! connection is shut down, and when its thread has ended, its place is free again.
 
 use super::carry::{self, Order, Reply};
-use super::transport::Line;
+use super::line::Line;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::thread;

@@ -8,6 +8,7 @@ mod carry;
 mod echo;
 mod failure;
 mod job;
+mod line;
 mod log;
 mod request;
 mod transport;

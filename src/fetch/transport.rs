@@ -4,12 +4,12 @@
 //! no proxy, no cookies, no redirects, no connection that is used twice. It connects
 //! to the addresses that it is given, which have been checked, and looks up none.
 
+use super::line::Line;
 use crate::net::FetchLimits;
 use crate::net::target::Target;
 use std::io::{self, Read};
 use std::net::{IpAddr, SocketAddr, ToSocketAddrs};
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Instant;
 use ureq::config::Config;
 use ureq::http::{Request, Response, Uri};
@@ -63,56 +63,6 @@ pub(super) enum Broken {
     TooLarge,
     /// Anything else, in words.
     Failed(&'static str),
-}
-
-/// What other threads see of an exchange and do to it.
-#[derive(Default)]
-pub(super) struct Line {
-    state: Mutex<LineState>,
-    /// Bytes received so far, of all exchanges on it.
-    received: AtomicU64,
-}
-
-#[derive(Default)]
-struct LineState {
-    cut: bool,
-    agent: Option<Agent>,
-    connected: Option<SocketAddr>,
-}
-
-impl Line {
-    /// Ends what is under way, and lets nothing begin any more.
-    pub(super) fn cut(&self) {
-        let mut state = self.lock();
-        state.cut = true;
-        if let Some(agent) = state.agent.take() {
-            agent.shutdown();
-        }
-    }
-
-    pub(super) fn received(&self) -> u64 {
-        self.received.load(Ordering::Relaxed)
-    }
-
-    /// The address that the last exchange was connected to.
-    pub(super) fn take_connected(&self) -> Option<SocketAddr> {
-        self.lock().connected.take()
-    }
-
-    /// Lets it be cut while an agent works.
-    fn hold(&self, agent: &Agent) -> Result<(), Broken> {
-        let mut state = self.lock();
-        if state.cut {
-            return Err(Broken::Failed("it was given up"));
-        }
-        state.agent = Some(agent.clone());
-        Ok(())
-    }
-
-    fn lock(&self) -> std::sync::MutexGuard<'_, LineState> {
-        // Nothing in here can be left half done by a panic.
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
 }
 
 /// Looks up a host's addresses as the system does.
@@ -170,7 +120,10 @@ pub(super) fn exchange(request: &Outgoing<'_>, line: &Arc<Line>) -> Result<Incom
         .chain(RustlsConnector::default())
         .chain(Metered { line: Arc::clone(line), most: line.received() + most });
     let agent = Agent::with_parts(config, connector, Checked(addresses));
-    line.hold(&agent)?;
+    let cut = agent.clone();
+    if !line.hold(move || cut.shutdown()) {
+        return Err(Broken::Failed("it was given up"));
+    }
     // These have a body, be it an empty one.
     let has_body = ["POST", "PUT", "PATCH"].contains(&request.method);
     let response = match request.body.or(has_body.then_some(&[])) {
@@ -313,7 +266,7 @@ impl Connector<()> for Dial {
             };
             result = TcpConnector::default().connect(&details, None::<()>);
             if result.is_ok() {
-                self.line.lock().connected = Some(*address);
+                self.line.connected(*address);
                 break;
             }
         }
@@ -372,8 +325,7 @@ impl<T: Transport> Transport for MeteredTransport<T> {
             error => error,
         })?;
         let bytes = self.inner.buffers().input().len().saturating_sub(before) as u64;
-        let received = self.line.received.fetch_add(bytes, Ordering::Relaxed) + bytes;
-        if received > self.most {
+        if self.line.receive(bytes) > self.most {
             return Err(io::Error::from(io::ErrorKind::FileTooLarge).into());
         }
         Ok(more)

@@ -28,6 +28,7 @@ pub const IMPORTS: &[Import] = &[
     host("poll", ""),
     Import { answer: "i", ..host("call", "iiii") },
     host("reply", "ii"),
+    Import { answer: "i", ..host("fetch", "iii") },
     wasi("clock_time_get", "ili"),
     wasi("fd_read", "iiii"),
     wasi("poll_oneoff", "iiii"),
