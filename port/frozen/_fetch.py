@@ -87,11 +87,11 @@ class Response:
 
 
 def charset(content_type):
-    """The character set that a content type names, in small letters, or None."""
+    """The character set that a content type names, or None."""
     for part in content_type.split(";")[1:]:
         name, _, value = part.partition("=")
         if name.strip().lower() == "charset":
-            return value.strip().strip("'\"").lower()
+            return value.strip().strip("'\"")
     return None
 
 
@@ -100,7 +100,7 @@ _LATIN = ("latin-1", "latin1", "iso-8859-1", "iso8859-1", "l1")
 
 def decoded(data, encoding=None):
     """Bytes as text, whatever they are."""
-    if encoding in _LATIN:
+    if encoding and encoding.lower() in _LATIN:
         return "".join([chr(byte) for byte in data])
     if data[:3] == b"\xef\xbb\xbf":
         data = data[3:]

@@ -5,6 +5,7 @@ mod answers;
 mod limits;
 mod log;
 mod redirects;
+mod requests;
 mod secrets;
 mod server;
 mod stops;
