@@ -10,6 +10,7 @@ use crate::limits::Limits;
 use crate::net::NetPolicy;
 use crate::outcome::Outcome;
 use crate::policy::{CachePolicy, Clock, Random};
+use crate::policy_file::Policy;
 use crate::program::{Instantiated, Program, Refused, Setup};
 use crate::session::{Session, SessionBuilder};
 use std::fmt;
@@ -195,6 +196,13 @@ impl SandboxBuilder {
     pub fn net(mut self, net: NetPolicy) -> SandboxBuilder {
         self.net = net;
         self
+    }
+
+    /// All that programs may use: sets limits, clock, randomness and network to
+    /// what the policy says.
+    pub fn policy(self, policy: Policy) -> SandboxBuilder {
+        let Policy { limits, clock, random, net, .. } = policy;
+        self.limits(limits).clock(clock).random(random).net(net)
     }
 
     /// Another interpreter than the built-in one: a WebAssembly module made by

@@ -17,11 +17,11 @@ const RUNTIME: &[(&str, &[&str])] = &[
     ("what both sides agreed on", &["contract"]),
     (
         "plain values",
-        &["units", "value", "traceback", "error", "limits", "net", "policy", "outcome"],
+        &["units", "value", "traceback", "error", "limits", "policy", "grants", "net", "outcome"],
     ),
     ("one mechanism each", &["memory", "meter", "limiter", "sink", "stack", "source"]),
     ("what stops a run", &["signal", "watchdog", "deadline", "interrupt", "stop", "work", "stdin"]),
-    ("what programs call", &["function", "calls", "fetch"]),
+    ("what programs call", &["function", "calls", "fetch", "policy_file"]),
     (
         "what is run, and what it reaches",
         &["cache", "vetting", "artifact", "wasi", "report", "host", "call", "web"],
@@ -67,10 +67,10 @@ const ONLY_IN: &[(&[&str], &[&str])] = &[
     // So that one file decides what reaches the network.
     (&["std::net", "TcpStream", "UdpSocket", "ureq"], &["src/fetch/transport.rs"]),
     (&["process::Command", "Command::new"], &["port/build/src/command.rs"]),
-    // So that the build listens to nothing that it does not document.
+    // So that the build listens to what it documents only, a policy to what it names.
     (
         &["env::var", "env::set_var", "env::remove_var"],
-        &["build.rs", "port/build/src/environment.rs"],
+        &["build.rs", "port/build/src/environment.rs", "src/policy_file/secrets.rs"],
     ),
     // Each place where the compiler's word is not enough, and what ours is.
     (

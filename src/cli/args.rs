@@ -2,9 +2,10 @@
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
-use micropython_sandbox::{Limits, OutputPolicy, units};
+use micropython_sandbox::{Limits, NetRule, OutputPolicy, units};
 use std::ffi::OsString;
 use std::fmt;
+use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -27,7 +28,26 @@ pub enum Command {
                       124 stopped by a limit, 125 the sandbox failed, 130 interrupted."
     )]
     Run(RunOptions),
+    /// Look at policy files.
+    Policy {
+        #[command(subcommand)]
+        command: PolicyCommand,
+    },
 }
+
+#[derive(Debug, Subcommand)]
+pub enum PolicyCommand {
+    /// Say in plain words what a policy file grants, or all that is wrong with it.
+    Check {
+        /// The policy file
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+}
+
+/// The options that a policy file stands in for.
+const LIMIT_OPTIONS: [&str; 7] =
+    ["memory", "timeout", "steps", "fuel", "max_output", "on_output_limit", "recursion_depth"];
 
 /// What is to be run, and under which limits.
 #[derive(Debug, clap::Args)]
@@ -63,6 +83,19 @@ pub struct RunOptions {
     /// How many calls may nest; or "none" for as many as there is room for
     #[arg(long, value_name = "NUMBER", default_value_t = Depth(Limits::DEFAULT.recursion_depth))]
     pub recursion_depth: Depth,
+
+    /// Take limits and grants from this policy file; see "mpsandbox policy check"
+    #[arg(long, value_name = "FILE", conflicts_with_all = LIMIT_OPTIONS)]
+    pub policy: Option<PathBuf>,
+
+    /// Let the script fetch what begins with this URL; several are allowed, and methods
+    /// before it ("GET https://api.example.com/v1/")
+    #[arg(long, value_name = "RULE")]
+    pub allow_net: Vec<NetRule>,
+
+    /// Add a line of JSON to this file for each request of the script, also if refused
+    #[arg(long, value_name = "FILE")]
+    pub net_log: Option<PathBuf>,
 
     /// Print one JSON object that tells everything, and nothing else
     #[arg(long)]
@@ -243,6 +276,7 @@ mod tests {
         let all = ["mpsandbox", "run"].iter().chain(arguments).map(OsString::from).collect();
         match parse(all) {
             Parsed::Command(Command::Run(options)) => options,
+            Parsed::Command(command) => panic!("{command:?}"),
             Parsed::Text(text) => panic!("{text}"),
             Parsed::Wrong { message, .. } => panic!("{message}"),
         }

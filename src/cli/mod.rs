@@ -4,10 +4,11 @@ mod args;
 mod ctrl_c;
 mod exit;
 mod json;
+mod policy;
 mod run;
 mod script;
 
-use args::{Command, Parsed};
+use args::{Command, Parsed, PolicyCommand};
 use std::io::{self, BufWriter, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -22,9 +23,12 @@ pub fn main() -> u8 {
         Parsed::Text(text) => return print(|stdout| stdout.write_all(text.as_bytes()), exit::OK),
         Parsed::Wrong { message, json } => return Complaint::usage(message).tell(json),
     };
-    let Command::Run(options) = parsed;
-    let json = options.json;
-    catch_unwind(AssertUnwindSafe(|| run::run(options)))
+    let json = matches!(&parsed, Command::Run(options) if options.json);
+    let command = || match parsed {
+        Command::Run(options) => run::run(options),
+        Command::Policy { command: PolicyCommand::Check { file } } => policy::check(&file),
+    };
+    catch_unwind(AssertUnwindSafe(command))
         .unwrap_or_else(|_| Err(Complaint::internal()))
         .unwrap_or_else(|complaint| complaint.tell(json))
 }

@@ -2,7 +2,7 @@
 
 use super::args::RunOptions;
 use super::script::Script;
-use super::{Complaint, ctrl_c, exit, json, print, tell};
+use super::{Complaint, ctrl_c, exit, json, policy, print, tell};
 use micropython_sandbox::{
     Error, Input, InterruptHandle, LimitKind, Limits, Outcome, Output, OutputPolicy, Sandbox,
     SessionBuilder, units,
@@ -20,22 +20,15 @@ const BUFFER_BYTES: usize = 64 << 10;
 /// When it did not come to running it.
 pub fn run(options: RunOptions) -> Result<u8, Complaint> {
     let script = Script::read(&options)?;
-    let limits = Limits {
-        memory_bytes: options.memory.0,
-        wall_time: options.timeout.0,
-        steps: options.steps.0,
-        fuel: options.fuel.0,
-        stdout_bytes: options.max_output.0,
-        stderr_bytes: options.max_output.0,
-        output_policy: options.on_output_limit.into(),
-        recursion_depth: options.recursion_depth.0,
-        ..Limits::default()
-    };
+    let policy = policy::of(&options)?;
+    let limits = policy.limits;
     // One session: a pool would cost more than it saves.
-    let session = match Sandbox::builder().limits(limits).pool(0).build() {
+    let session = match Sandbox::builder().policy(policy).pool(0).build() {
         Ok(sandbox) => sandbox.session_builder(),
         Err(Error::Config(message)) => {
-            return Err(Complaint::usage(format!("{message}; change it with --memory")));
+            let memory = message.starts_with("a memory limit") && options.policy.is_none();
+            let hint = if memory { "; change it with --memory" } else { "" };
+            return Err(Complaint::usage(format!("{message}{hint}")));
         }
         Err(error) => return Err(Complaint::failed(&error)),
     };
@@ -53,7 +46,7 @@ pub fn run(options: RunOptions) -> Result<u8, Complaint> {
         return Ok(print(|stdout| json::outcome(&outcome, exit_code, stdout), exit_code));
     }
     let outcome = streaming(session).run(&script.source);
-    conclude(&outcome, &limits);
+    conclude(&outcome, &limits, options.policy.is_some());
     Ok(exit::code(&outcome))
 }
 
@@ -70,7 +63,12 @@ fn streaming(session: SessionBuilder) -> SessionBuilder {
 }
 
 /// Tells on stderr what the script's own output does not.
-fn conclude(outcome: &Outcome, limits: &Limits) {
+fn conclude(outcome: &Outcome, limits: &Limits, by_policy: bool) {
+    // Where a limit can be changed.
+    let raise = |option: &str| match by_policy {
+        true => " (raise it in the policy)".to_owned(),
+        false => format!(" (raise it with {option})"),
+    };
     if let Some(traceback) = traceback(outcome) {
         let _ = io::stderr().write_all(traceback.as_bytes());
     }
@@ -81,19 +79,19 @@ fn conclude(outcome: &Outcome, limits: &Limits) {
         // A script that is stopped for it is told so below.
         if cut && limits.output_policy == OutputPolicy::Truncate {
             let size = units::size(limit_bytes);
-            tell(&format!("{stream} was cut after {size} (raise it with --max-output)"));
+            tell(&format!("{stream} was cut after {size}{}", raise("--max-output")));
         }
     }
     match &outcome.error {
         Some(Error::Limit(reached)) => {
             let option = match reached.limit {
-                LimitKind::WallTime(_) => " (raise it with --timeout)",
-                LimitKind::Stdout(_) | LimitKind::Stderr(_) => " (raise it with --max-output)",
-                LimitKind::Steps(_) => " (raise it with --steps)",
-                LimitKind::Fuel(_) => " (raise it with --fuel)",
-                LimitKind::Memory(_) => " (raise it with --memory)",
+                LimitKind::WallTime(_) => raise("--timeout"),
+                LimitKind::Stdout(_) | LimitKind::Stderr(_) => raise("--max-output"),
+                LimitKind::Steps(_) => raise("--steps"),
+                LimitKind::Fuel(_) => raise("--fuel"),
+                LimitKind::Memory(_) => raise("--memory"),
                 // The program gives scripts no functions.
-                LimitKind::HostCalls(_) | LimitKind::HostBytes(_) => "",
+                LimitKind::HostCalls(_) | LimitKind::HostBytes(_) => String::new(),
             };
             tell(&format!("stopped: {reached}{option}"));
         }

@@ -28,6 +28,12 @@ use request::{Asked, Request};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+/// Says in words what is wrong with a text that is to hold certificates in PEM, if
+/// something is.
+pub(crate) fn check_certificates(pem: &str) -> Result<(), &'static str> {
+    transport::certificates(pem).map(drop)
+}
+
 /// What the sessions of a sandbox share.
 pub(crate) struct Network {
     policy: Arc<NetPolicy>,
@@ -40,7 +46,7 @@ impl Network {
         policy.limits.check()?;
         for rule in &policy.rules {
             if let Some(pem) = rule.authorities_pem() {
-                transport::certificates(pem).map_err(|what| format!("rule `{rule}`: {what}"))?;
+                check_certificates(pem).map_err(|what| format!("rule `{rule}`: {what}"))?;
             }
         }
         let slots = Arc::new(Slots::new(policy.limits.connections));

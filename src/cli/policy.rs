@@ -1,0 +1,64 @@
+//! What a script may use, from a policy file and the options; and `mpsandbox policy`.
+
+use super::args::RunOptions;
+use super::{Complaint, exit, print};
+use micropython_sandbox::{Limits, Policy, PolicyFaults};
+use std::fs::OpenOptions;
+use std::path::Path;
+
+/// What the options grant.
+///
+/// # Errors
+///
+/// When the policy file is wrong, or the log cannot be written.
+pub fn of(options: &RunOptions) -> Result<Policy, Complaint> {
+    let mut policy = match &options.policy {
+        Some(path) => Policy::read(path).map_err(|faults| complain(path, &faults))?,
+        None => Policy { limits: limits(options), ..Policy::default() },
+    };
+    for rule in &options.allow_net {
+        policy.net = policy.net.allow(rule.clone());
+    }
+    if let Some(path) = &options.net_log {
+        let file = OpenOptions::new().append(true).create(true).open(path).map_err(|error| {
+            let (path, kind) = (path.display(), error.kind());
+            Complaint::usage(format!("cannot write the log '{path}': {kind}"))
+        })?;
+        policy.net = policy.net.log(file);
+    }
+    Ok(policy)
+}
+
+fn limits(options: &RunOptions) -> Limits {
+    Limits {
+        memory_bytes: options.memory.0,
+        wall_time: options.timeout.0,
+        steps: options.steps.0,
+        fuel: options.fuel.0,
+        stdout_bytes: options.max_output.0,
+        stderr_bytes: options.max_output.0,
+        output_policy: options.on_output_limit.into(),
+        recursion_depth: options.recursion_depth.0,
+        ..Limits::default()
+    }
+}
+
+/// Says what a policy file grants, and gives the exit code.
+///
+/// # Errors
+///
+/// When there is something wrong with it.
+pub fn check(path: &Path) -> Result<u8, Complaint> {
+    let told = Policy::check(path).map_err(|faults| complain(path, &faults))?;
+    Ok(print(|stdout| stdout.write_all(told.as_bytes()), exit::OK))
+}
+
+/// All that is wrong with a policy file, each with its place as editors take it.
+fn complain(path: &Path, faults: &PolicyFaults) -> Complaint {
+    let faults = faults.list().iter();
+    let lines = faults.map(|fault| match fault.line {
+        0 => fault.to_string(),
+        _ => format!("{}:{fault}", path.display()),
+    });
+    Complaint::usage(lines.collect::<Vec<_>>().join("\nmpsandbox: "))
+}
