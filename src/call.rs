@@ -1,5 +1,6 @@
 //! The imports by which programs call host functions.
 
+use crate::error::Error;
 use crate::function::Called;
 use crate::host::{self, Ended, Host};
 use crate::memory;
@@ -67,7 +68,10 @@ fn answered(
     let raised = match called {
         Called::Value => false,
         Called::Raised => true,
-        Called::Panicked => return Ok(Err(Cause::HostPanic)),
+        Called::Panicked => {
+            let error = Error::Host("a host function panicked".to_owned());
+            return Ok(Err(host.fail(error)));
+        }
         Called::Malformed => {
             return Err(Ended::ContractBroken("it made a call that no program can make"));
         }

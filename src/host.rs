@@ -7,6 +7,7 @@ use crate::contract::{
     MPH_STREAM_STDOUT, mph_control,
 };
 use crate::deadline::WaitBound;
+use crate::error::Error;
 use crate::fetch::Fetches;
 use crate::limiter::MemoryLimiter;
 use crate::limits::{Limits, OutputPolicy};
@@ -34,6 +35,8 @@ pub(crate) struct Host {
     limits: Limits,
     pub calls: Calls,
     pub fetches: Fetches,
+    /// Why the run is stopped with [`Cause::Fault`].
+    pub fault: Option<Error>,
     /// Set while a run is under way.
     pub stop: Option<Stop>,
     /// Set while a run is under way whose work is counted.
@@ -99,6 +102,7 @@ impl Host {
             limits: *limits,
             calls: Calls::default(),
             fetches: Fetches::default(),
+            fault: None,
             stop: None,
             work: None,
             signal: None,
@@ -124,6 +128,13 @@ impl Host {
         self.stop = None;
         self.signal = None;
         self.guest = None;
+    }
+
+    /// Notes that something of the caller's failed; the first such error is the one
+    /// that the outcome has. Gives the cause for which the run is to be stopped.
+    pub(crate) fn fail(&mut self, error: Error) -> Cause {
+        self.fault.get_or_insert(error);
+        Cause::Fault
     }
 
     /// Hands on all output that may wait in a buffer.

@@ -72,7 +72,7 @@ pub use function::{Callable, Context, Function, HostError, IntoReply, Module};
 pub use grants::{Access, FileGrant, FileQuota, Files, Scratch};
 pub use interrupt::InterruptHandle;
 pub use limits::{Limits, OutputPolicy};
-pub use net::{AddressRange, FetchLimits, NetPolicy, NetRule, Secret};
+pub use net::{AddressRange, Cassette, FetchLimits, NetPolicy, NetRule, Secret};
 pub use outcome::{Ending, FinalValue, Outcome, Usage};
 pub use policy::{CachePolicy, Clock, Input, Output, Random};
 pub use policy_file::{Policy, PolicyFault, PolicyFaults};

@@ -252,10 +252,15 @@ impl Live {
             Ok(ended) => (ended, true),
             Err(error) => (End::Error(failure(&error, limits, over, stopped)), false),
         };
+        let fault = host.fault.take();
         let (ending, value, error) = match ended {
             End::Finished(value) => (Ending::Finished, value, None),
             End::Exited(code) => (Ending::Exited(code), None, None),
-            End::Error(error) => (Ending::of(&error), None, Some(error)),
+            End::Error(error) => {
+                // The cause alone does not tell which function it was, and how.
+                let error = fault.filter(|_| matches!(error, Error::Host(_))).unwrap_or(error);
+                (Ending::of(&error), None, Some(error))
+            }
         };
         let (host_calls, host_bytes) = host.calls.used();
         let fetched = host.fetches.used();

@@ -27,8 +27,9 @@ pub(crate) enum Cause {
     Fuel(u64),
     HostCalls(u64),
     HostBytes(u64),
-    /// A host function panicked.
-    HostPanic,
+    /// Something of the caller's failed that the program had asked for: the host
+    /// keeps what is to be told of it.
+    Fault,
 }
 
 impl Cause {
@@ -42,7 +43,7 @@ impl Cause {
             Cause::Stderr(_) => MPH_STOP_STDERR,
             Cause::Steps(_) => MPH_STOP_STEPS,
             Cause::Fuel(_) => MPH_STOP_FUEL,
-            Cause::HostCalls(_) | Cause::HostBytes(_) | Cause::HostPanic => MPH_STOP_HOST,
+            Cause::HostCalls(_) | Cause::HostBytes(_) | Cause::Fault => MPH_STOP_HOST,
         }
     }
 
@@ -61,7 +62,7 @@ impl Cause {
             Cause::Fuel(fuel) => LimitKind::Fuel(fuel),
             Cause::HostCalls(calls) => LimitKind::HostCalls(calls),
             Cause::HostBytes(bytes) => LimitKind::HostBytes(bytes),
-            Cause::HostPanic => return Error::Host("a host function panicked".to_owned()),
+            Cause::Fault => return Error::Host("a host function failed".to_owned()),
         };
         Error::Limit(LimitReached::new(limit, raised, session_alive))
     }

@@ -97,6 +97,14 @@ pub struct RunOptions {
     #[arg(long, value_name = "FILE")]
     pub net_log: Option<PathBuf>,
 
+    /// Write the requests of the script and their answers to this file, which must be new
+    #[arg(long, value_name = "CASSETTE", conflicts_with = "replay_http")]
+    pub record_http: Option<PathBuf>,
+
+    /// Answer the requests of the script from this file, and fetch nothing
+    #[arg(long, value_name = "CASSETTE")]
+    pub replay_http: Option<PathBuf>,
+
     /// Print one JSON object that tells everything, and nothing else
     #[arg(long)]
     pub json: bool,

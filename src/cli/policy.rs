@@ -2,9 +2,13 @@
 
 use super::args::RunOptions;
 use super::{Complaint, exit, print};
-use micropython_sandbox::{Limits, Policy, PolicyFaults};
-use std::fs::OpenOptions;
+use micropython_sandbox::{Cassette, Limits, Policy, PolicyFaults};
+use std::fs::{File, OpenOptions};
+use std::io::Read as _;
 use std::path::Path;
+
+/// The longest cassette that is replayed, in bytes.
+const MAX_CASSETTE_BYTES: u64 = 256 << 20;
 
 /// What the options grant.
 ///
@@ -26,7 +30,36 @@ pub fn of(options: &RunOptions) -> Result<Policy, Complaint> {
         })?;
         policy.net = policy.net.log(file);
     }
+    if let Some(cassette) = cassette(options)? {
+        policy.net = policy.net.cassette(cassette);
+    }
     Ok(policy)
+}
+
+fn cassette(options: &RunOptions) -> Result<Option<Cassette>, Complaint> {
+    if let Some(path) = &options.record_http {
+        let cassette = File::create_new(path).and_then(Cassette::record);
+        return cassette.map(Some).map_err(|error| {
+            let (path, kind) = (path.display(), error.kind());
+            Complaint::usage(format!("cannot write the cassette '{path}': {kind}"))
+        });
+    }
+    let Some(path) = &options.replay_http else {
+        return Ok(None);
+    };
+    let complain = |what: &dyn std::fmt::Display| {
+        Complaint::usage(format!("cannot replay the cassette '{}': {what}", path.display()))
+    };
+    let mut text = String::new();
+    let read = File::open(path)
+        .and_then(|file| file.take(MAX_CASSETTE_BYTES + 1).read_to_string(&mut text));
+    match read {
+        Err(error) => Err(complain(&error.kind())),
+        Ok(bytes) if bytes as u64 > MAX_CASSETTE_BYTES => {
+            Err(complain(&"it is larger than 256 MiB"))
+        }
+        Ok(_) => Cassette::replay(&text).map(Some).map_err(|message| complain(&message)),
+    }
 }
 
 fn limits(options: &RunOptions) -> Limits {

@@ -7,10 +7,10 @@ use super::line::Line;
 use super::log::Entry;
 use super::request::Request;
 use super::transport::{self, Broken, Incoming, Outgoing};
+use crate::net::cassette::{Body, Response};
 use crate::net::target::{HostName, Target, UrlFault};
 use crate::net::{NetPolicy, NetRule, special};
 use core::net::IpAddr;
-use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -36,17 +36,6 @@ pub(crate) struct Reply {
     pub redirects: u32,
     pub sent: u64,
     pub received: u64,
-}
-
-/// An answer as a program gets it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Response {
-    pub status: u16,
-    pub reason: String,
-    pub headers: Vec<(String, String)>,
-    pub body: Vec<u8>,
-    /// Where it is from, after redirects.
-    pub url: String,
 }
 
 impl Reply {
@@ -281,7 +270,7 @@ impl Hop {
         let headers = headers.map(|(name, value)| (name, latin(value))).collect();
         echoes.hide(&mut body);
         let url = echoes.hidden(&self.target.text()).into_owned();
-        Response { status, reason: reason.to_owned(), headers, body, url }
+        Response { status, reason: reason.to_owned(), headers, body: Body(body), url }
     }
 }
 

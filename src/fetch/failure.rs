@@ -2,34 +2,27 @@
 
 use super::transport::Broken;
 use crate::units;
-use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
 /// An exception: nothing in it is of the machine, of other rules, or of the
 /// addresses that a name has.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Failure {
     kind: Kind,
     message: String,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum Kind {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
     /// The policy does not allow it.
-    #[serde(rename = "PermissionError")]
     Refused,
     /// It took too long.
-    #[serde(rename = "TimeoutError")]
     Timeout,
     /// The other side cannot be reached, or is not understood.
-    #[serde(rename = "ConnectionError")]
     Connection,
     /// It is larger than it may be, or something of the host's failed.
-    #[serde(rename = "OSError")]
     Other,
-    #[serde(rename = "ValueError")]
     Value,
-    #[serde(rename = "TypeError")]
     Type,
 }
 
@@ -76,6 +69,13 @@ impl Failure {
         }
     }
 
+    /// One that was written down, by the name of the exception.
+    pub(crate) fn recorded(exception: &str, message: &str) -> Failure {
+        let kinds = [Kind::Refused, Kind::Timeout, Kind::Connection, Kind::Value, Kind::Type];
+        let kind = kinds.into_iter().find(|kind| kind.exception() == exception);
+        Failure::new(kind.unwrap_or(Kind::Other), message)
+    }
+
     /// Whether the policy is the reason, rather than the other side.
     pub(crate) fn is_refusal(&self) -> bool {
         !matches!(self.kind, Kind::Timeout | Kind::Connection | Kind::Other)
@@ -83,7 +83,17 @@ impl Failure {
 
     /// The name of the exception.
     pub(crate) fn exception(&self) -> &'static str {
-        match self.kind {
+        self.kind.exception()
+    }
+
+    pub(crate) fn message(&self) -> &str {
+        &self.message
+    }
+}
+
+impl Kind {
+    fn exception(self) -> &'static str {
+        match self {
             Kind::Refused => "PermissionError",
             Kind::Timeout => "TimeoutError",
             Kind::Connection => "ConnectionError",
@@ -91,9 +101,5 @@ impl Failure {
             Kind::Value => "ValueError",
             Kind::Type => "TypeError",
         }
-    }
-
-    pub(crate) fn message(&self) -> &str {
-        &self.message
     }
 }

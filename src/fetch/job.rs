@@ -6,6 +6,7 @@
 
 use super::carry::{self, Order, Reply};
 use super::line::Line;
+use crate::net::cassette::Asked;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::thread;
@@ -75,6 +76,8 @@ pub(crate) struct Job {
     /// Until there is a place.
     waiting: Option<(Order, Arc<Slots>)>,
     wake: Wake,
+    /// The request, where it is to be written down.
+    recorded: Option<Asked>,
     line: Arc<Line>,
     reply: Arc<Mutex<Option<Reply>>>,
     /// Shared with the thread, so that the place is free when both are done; and
@@ -89,11 +92,17 @@ impl Job {
     /// Lets a request be carried out as soon as there is a place. `wake` is called,
     /// on another thread, whenever [`take_if_ready`](Job::take_if_ready) should be
     /// called again.
-    pub(super) fn new(order: Order, slots: &Arc<Slots>, wake: Wake) -> Job {
+    pub(super) fn new(
+        order: Order,
+        slots: &Arc<Slots>,
+        wake: Wake,
+        recorded: Option<Asked>,
+    ) -> Job {
         let (allowed, deadline) = (order.allowed, order.deadline);
         Job {
             waiting: Some((order, Arc::clone(slots))),
             wake,
+            recorded,
             line: Arc::default(),
             reply: Arc::default(),
             slot: None,
@@ -134,6 +143,11 @@ impl Job {
     /// Bytes received so far.
     pub(super) fn received(&self) -> u64 {
         self.line.received()
+    }
+
+    /// The request, where it is to be written down.
+    pub(super) fn take_recorded(&mut self) -> Option<Asked> {
+        self.recorded.take()
     }
 
     /// Whether it is still waiting for a place.

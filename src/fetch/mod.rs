@@ -18,9 +18,10 @@ pub(crate) use job::{Job, Wake};
 
 use crate::deadline::WaitBound;
 use crate::net::NetPolicy;
+use crate::net::cassette::{Asked as Recorded, Body, Exchange, Raised, Response};
 use crate::units;
 use crate::value::{self, Bytes};
-use carry::{Order, Response};
+use carry::Order;
 use failure::Failure;
 use job::Slots;
 use log::Entry;
@@ -88,6 +89,8 @@ pub(crate) enum Started {
     Answer(Answer),
     /// What was passed is no request that a program can make.
     Malformed,
+    /// The run is to be stopped, for this reason: the cassette is of other requests.
+    Fault(String),
 }
 
 /// What a program gets, encoded.
@@ -128,8 +131,18 @@ impl Fetches {
             return Started::Answer(Answer::raise(&Failure::refused(why)));
         }
         self.used.requests += 1;
+        let cassette = self.network.policy.cassette.clone();
+        let recorded = cassette.as_ref().and_then(|_| result.as_ref().ok().map(recorded));
+        if let (Some(cassette), Some(asked)) = (&cassette, &recorded)
+            && cassette.replays()
+        {
+            return match cassette.take(asked) {
+                Ok(exchange) => Started::Answer(Answer::of(exchange)),
+                Err(difference) => Started::Fault(difference),
+            };
+        }
         match result.and_then(|request| self.order(request)) {
-            Ok(order) => Started::Job(Job::new(order, &self.network.slots, wake)),
+            Ok(order) => Started::Job(Job::new(order, &self.network.slots, wake, recorded)),
             Err(failure) => {
                 let mut entry = Entry {
                     request: self.used.requests,
@@ -140,7 +153,8 @@ impl Fetches {
                 };
                 entry.failed(&failure);
                 let written = entry.write(self.network.policy.log.as_ref());
-                Started::Answer(Answer::raise(&written.err().unwrap_or(failure)))
+                let result = Err(written.err().unwrap_or(failure));
+                Started::Answer(self.answer(recorded, result))
             }
         }
     }
@@ -183,18 +197,24 @@ impl Fetches {
 
     /// Counts what a request has used and gives its answer. Without a reply it is
     /// given up: it has taken longer than it may.
-    pub(crate) fn finish(&mut self, job: Job, reply: Option<Reply>) -> Answer {
+    pub(crate) fn finish(&mut self, mut job: Job, reply: Option<Reply>) -> Answer {
         let (took, allowed) = job.time();
         self.time += took;
-        let used = &mut self.used;
-        let Some(reply) = reply else {
-            used.received_bytes += job.received();
-            let failure = match job.is_waiting() {
-                true => Failure::other("all connections are in use"),
-                false => Failure::timeout(allowed),
-            };
-            return Answer::raise(&failure);
+        let result = match reply {
+            Some(reply) => self.count(reply),
+            None => {
+                self.used.received_bytes += job.received();
+                Err(match job.is_waiting() {
+                    true => Failure::other("all connections are in use"),
+                    false => Failure::timeout(allowed),
+                })
+            }
         };
+        self.answer(job.take_recorded(), result)
+    }
+
+    fn count(&mut self, reply: Reply) -> Result<Response, Failure> {
+        let used = &mut self.used;
         used.requests += u64::from(reply.redirects);
         used.sent_bytes += reply.sent;
         used.received_bytes += reply.received;
@@ -202,24 +222,70 @@ impl Fetches {
         if used.sent_bytes.saturating_add(used.received_bytes) > limits.run_bytes {
             let most = units::size(limits.run_bytes);
             let why = format!("the answer is dropped: {most} may be passed in one run");
-            return Answer::raise(&Failure::refused(why));
+            return Err(Failure::refused(why));
         }
-        match reply.result {
-            Ok(response) => Answer::give(response),
-            Err(failure) => Answer::raise(&failure),
+        reply.result
+    }
+
+    /// What the program gets, which is written down first where that is wanted.
+    fn answer(&self, asked: Option<Recorded>, result: Result<Response, Failure>) -> Answer {
+        let (Some(request), Some(cassette)) = (asked, &self.network.policy.cassette) else {
+            return Answer::new(result);
+        };
+        let exchange = match &result {
+            Ok(response) => Exchange { request, response: Some(response.clone()), raised: None },
+            Err(failure) => {
+                let (exception, message) = (failure.exception().to_owned(), failure.message());
+                let raised = Some(Raised { exception, message: message.to_owned() });
+                Exchange { request, response: None, raised }
+            }
+        };
+        match cassette.write(&exchange) {
+            true => Answer::new(result),
+            false => Answer::raise(&Failure::other("the request could not be written down")),
         }
     }
 }
 
+/// A request as a cassette has it.
+fn recorded(request: &Request) -> Recorded {
+    Recorded {
+        method: request.method.clone(),
+        url: request.target.text(),
+        headers: request.headers.iter().cloned().collect(),
+        body: request.body.clone().map(Body),
+    }
+}
+
 impl Answer {
+    /// Nothing, for a program that is being stopped.
+    pub(crate) fn stopped() -> Answer {
+        Answer::raise(&Failure::other("the run is being stopped: no more requests"))
+    }
+
     /// That something is to be raised.
     fn raise(failure: &Failure) -> Answer {
         let exception = (failure.exception(), failure.message());
         Answer { bytes: value::encode(&exception).unwrap_or_default(), raised: true }
     }
 
+    fn new(result: Result<Response, Failure>) -> Answer {
+        result.map_or_else(|failure| Answer::raise(&failure), Answer::give)
+    }
+
+    /// What was written down.
+    fn of(exchange: Exchange) -> Answer {
+        match (exchange.response, exchange.raised) {
+            (Some(response), _) => Answer::give(response),
+            (None, Some(Raised { exception, message })) => {
+                Answer::raise(&Failure::recorded(&exception, &message))
+            }
+            (None, None) => Answer::raise(&Failure::other("nothing was written down")),
+        }
+    }
+
     fn give(response: Response) -> Answer {
-        let Response { status, reason, headers, body, url } = response;
+        let Response { status, reason, headers, body: Body(body), url } = response;
         match value::encode(&(status, reason, headers, Bytes(body), url)) {
             Ok(bytes) => Answer { bytes, raised: false },
             Err(_) => Answer::raise(&Failure::other("the answer is too large to be passed on")),

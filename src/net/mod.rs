@@ -2,6 +2,8 @@
 //! as plain values. `fetch` acts on them.
 
 mod address;
+pub(crate) mod base64;
+pub(crate) mod cassette;
 pub(crate) mod headers;
 mod limits;
 mod rule;
@@ -10,6 +12,7 @@ pub(crate) mod target;
 
 pub use address::AddressRange;
 pub(crate) use address::special;
+pub use cassette::Cassette;
 pub use limits::FetchLimits;
 pub(crate) use rule::Fit;
 pub use rule::NetRule;
@@ -44,6 +47,7 @@ pub struct NetPolicy {
     pub(crate) limits: FetchLimits,
     pub(crate) resolver: Option<Resolver>,
     pub(crate) log: Option<Log>,
+    pub(crate) cassette: Option<Cassette>,
 }
 
 /// Looks up the addresses of a host.
@@ -90,6 +94,13 @@ impl NetPolicy {
     /// A request that cannot be logged fails, and so do all after it.
     pub fn log(mut self, writer: impl Write + Send + 'static) -> NetPolicy {
         self.log = Some(Arc::new(Mutex::new(Box::new(writer))));
+        self
+    }
+
+    /// Writes requests and answers to a cassette, or answers from one without the
+    /// network. Default neither.
+    pub fn cassette(mut self, cassette: Cassette) -> NetPolicy {
+        self.cassette = Some(cassette);
         self
     }
 
@@ -152,6 +163,7 @@ impl fmt::Debug for NetPolicy {
             .field("rules", &self.rules)
             .field("limits", &self.limits)
             .field("log", &self.log.is_some())
+            .field("cassette", &self.cassette)
             .finish_non_exhaustive()
     }
 }

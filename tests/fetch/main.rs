@@ -2,6 +2,7 @@
 //! more; against servers on loopback.
 
 mod answers;
+mod cassettes;
 mod cli;
 mod limits;
 mod log;
