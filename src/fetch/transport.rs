@@ -170,7 +170,11 @@ fn broken(error: &Error) -> Broken {
         Error::BodyExceedsLimit(_) => return Broken::TooLarge,
         Error::Io(error) => return broken_io(error),
         Error::LargeResponseHeader(..) => "the head of the answer is too large",
+        Error::Decompress(_, error) if error.kind() == io::ErrorKind::BrokenPipe => {
+            return broken_io(error);
+        }
         Error::Decompress(..) => "the answer cannot be decompressed",
+        Error::BodyStalled => "the connection ended too early",
         Error::Protocol(_) => "the answer is not what HTTP allows",
         Error::Http(_) | Error::BadUri(_) => "HTTP cannot carry the request",
         Error::Rustls(error) => tls(&error.to_string()),
@@ -192,7 +196,6 @@ fn broken_io(error: &io::Error) -> Broken {
         io::ErrorKind::UnexpectedEof => "the connection ended too early",
         io::ErrorKind::InvalidData if error.get_ref().is_some() => tls(&error.to_string()),
         io::ErrorKind::InvalidData => "the answer is not what HTTP allows",
-        io::ErrorKind::FileTooLarge => return Broken::TooLarge,
         io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkUnreachable => {
             "the host cannot be reached"
         }
@@ -326,7 +329,7 @@ impl<T: Transport> Transport for MeteredTransport<T> {
         })?;
         let bytes = self.inner.buffers().input().len().saturating_sub(before) as u64;
         if self.line.receive(bytes) > self.most {
-            return Err(io::Error::from(io::ErrorKind::FileTooLarge).into());
+            return Err(Error::BodyExceedsLimit(self.most));
         }
         Ok(more)
     }

@@ -2,6 +2,7 @@
 //! more; against servers on loopback.
 
 mod answers;
+mod attacks;
 mod cassettes;
 mod cli;
 mod limits;

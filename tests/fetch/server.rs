@@ -3,7 +3,7 @@
 #![allow(dead_code, reason = "each test is a crate of its own")]
 
 use std::io::{self, Read, Write};
-use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
@@ -35,15 +35,31 @@ pub type Handler = dyn Fn(&Seen, &mut dyn Connection) + Send + Sync;
 
 /// The other end.
 pub trait Connection: Read + Write {
-    /// Ends it without a farewell.
+    /// Has it end without a farewell when it is dropped.
     fn reset(&mut self);
 }
 
 impl Connection for TcpStream {
+    #[cfg(unix)]
     fn reset(&mut self) {
-        // What is unread when a socket is closed makes the system reset it; so does
-        // a shutdown of both sides with data under way. This waits for neither.
-        let _ = self.shutdown(Shutdown::Both);
+        use std::os::fd::AsRawFd as _;
+        let linger = libc::linger { l_onoff: 1, l_linger: 0 };
+        // SAFETY: the descriptor is open, and the option is read before it returns.
+        let set = unsafe {
+            libc::setsockopt(
+                self.as_raw_fd(),
+                libc::SOL_SOCKET,
+                libc::SO_LINGER,
+                (&raw const linger).cast(),
+                size_of_val(&linger) as libc::socklen_t,
+            )
+        };
+        assert_eq!(set, 0);
+    }
+
+    #[cfg(not(unix))]
+    fn reset(&mut self) {
+        let _ = self.shutdown(std::net::Shutdown::Both);
     }
 }
 

@@ -47,12 +47,13 @@ impl Authority {
         let config = Arc::new(config);
         Server::with(handler, move |stream| {
             let connection = ServerConnection::new(Arc::clone(&config)).ok()?;
-            Some(Box::new(Tls(StreamOwned::new(connection, stream))))
+            Some(Box::new(Tls(StreamOwned::new(connection, stream), false)))
         })
     }
 }
 
-struct Tls(StreamOwned<ServerConnection, TcpStream>);
+/// And whether it ends without a farewell.
+struct Tls(StreamOwned<ServerConnection, TcpStream>, bool);
 
 impl std::io::Read for Tls {
     fn read(&mut self, bytes: &mut [u8]) -> std::io::Result<usize> {
@@ -72,14 +73,16 @@ impl std::io::Write for Tls {
 
 impl Connection for Tls {
     fn reset(&mut self) {
-        self.0.sock.reset();
+        self.1 = true;
     }
 }
 
 impl Drop for Tls {
     fn drop(&mut self) {
-        self.0.conn.send_close_notify();
-        let _ = std::io::Write::flush(&mut self.0);
+        if !self.1 {
+            self.0.conn.send_close_notify();
+            let _ = std::io::Write::flush(&mut self.0);
+        }
     }
 }
 
