@@ -15,7 +15,7 @@ const LONG_FILES: &[(&str, &str)] = &[];
 /// The runtime's modules in layers. Each module uses only those before it.
 const RUNTIME: &[(&str, &[&str])] = &[
     ("what both sides agreed on", &["contract"]),
-    ("plain values", &["units", "value", "traceback", "error", "limits", "policy", "outcome"]),
+    ("plain values", &["units", "value", "traceback", "error", "limits", "policy", "grants", "outcome"]),
     ("one mechanism each", &["memory", "meter", "limiter", "sink", "stack", "source"]),
     ("what stops a run", &["signal", "watchdog", "deadline", "interrupt", "stop", "work", "stdin"]),
     ("what programs call", &["function", "calls"]),
