@@ -135,10 +135,17 @@
 #define MICROPY_QSTR_EXTRA_POOL mp_qstr_frozen_const_pool
 #define MICROPY_QSTR_BYTES_IN_HASH (2)
 
-// The exception that a limit raises is a name that programs can use.
+// The exception that a limit raises is a name that programs can use, and so are
+// those of oserrors.c.
 #define MICROPY_PORT_EXTRA_BUILTINS \
-    { MP_ROM_QSTR(MP_QSTR_LimitExceeded), MP_ROM_PTR(&mp_type_LimitExceeded) },
+    { MP_ROM_QSTR(MP_QSTR_ConnectionError), MP_ROM_PTR(&mp_type_ConnectionError) }, \
+    { MP_ROM_QSTR(MP_QSTR_LimitExceeded), MP_ROM_PTR(&mp_type_LimitExceeded) }, \
+    { MP_ROM_QSTR(MP_QSTR_PermissionError), MP_ROM_PTR(&mp_type_PermissionError) }, \
+    { MP_ROM_QSTR(MP_QSTR_TimeoutError), MP_ROM_PTR(&mp_type_TimeoutError) },
+extern const struct _mp_obj_type_t mp_type_ConnectionError;
 extern const struct _mp_obj_type_t mp_type_LimitExceeded;
+extern const struct _mp_obj_type_t mp_type_PermissionError;
+extern const struct _mp_obj_type_t mp_type_TimeoutError;
 
 // Waiting for input or time: see mphalport.c.
 #define MICROPY_INTERNAL_WFE(timeout_ms) mph_wait_ms(timeout_ms)

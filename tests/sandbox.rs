@@ -319,3 +319,22 @@ fn nothing_but_computing_is_there() {
     }
     assert_eq!(printed("import os, json, re\nprint(json.loads('[1]'))"), "[1]\n");
 }
+
+/// Python's kinds of OSError, which upstream's interpreter leaves out.
+#[test]
+fn kinds_of_os_errors_are_caught_as_such() {
+    let program = "
+for kind in (ConnectionError, PermissionError, TimeoutError):
+    try:
+        raise kind('why')
+    except OSError as error:
+        print(type(error).__name__, error)
+    try:
+        raise OSError('why')
+    except kind:
+        print('every OSError is a', kind)
+    except OSError:
+        pass
+";
+    assert_eq!(printed(program), "ConnectionError why\nPermissionError why\nTimeoutError why\n");
+}
