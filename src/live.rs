@@ -170,6 +170,7 @@ impl Live {
     ) -> wasmtime::Result<Ran> {
         self.changed = true;
         self.store.data_mut().calls.begin_run(task.context.clone());
+        self.store.data_mut().wasi.files().begin_run();
         self.store.data_mut().report = Report::default();
         self.store.set_epoch_deadline(1);
         // It may have been told something just as the last run ended by itself.
@@ -257,6 +258,7 @@ impl Live {
             End::Error(error) => (Ending::of(&error), None, Some(error)),
         };
         let (host_calls, host_bytes) = host.calls.used();
+        let files_used = host.wasi.files().used();
         let usage = Usage {
             wall_time: meter.wall_time(),
             cpu_time: meter.cpu_time(),
@@ -267,7 +269,11 @@ impl Live {
             stderr_bytes: stderr.printed_bytes,
             host_calls,
             host_bytes,
+            file_bytes_read: files_used.bytes_read,
+            file_bytes_written: files_used.bytes_written,
+            files_created: files_used.files_created,
         };
+        let (files, files_truncated) = host.wasi.files().changes();
         let outcome = Outcome {
             ending,
             error,
@@ -276,6 +282,8 @@ impl Live {
             stderr: stderr.captured,
             stdout_truncated: stdout.truncated,
             stderr_truncated: stderr.truncated,
+            files,
+            files_truncated,
             rolled_back: false,
             usage,
         };

@@ -3,7 +3,9 @@
 use crate::artifact;
 use crate::deadline::WaitBound;
 use crate::error::Error;
+use crate::files::Granted;
 use crate::function::{Callable, Function, Item, Module, Registry};
+use crate::grants::Files;
 use crate::host::Host;
 use crate::limits::Limits;
 use crate::outcome::Outcome;
@@ -23,9 +25,9 @@ pub const DEFAULT_POOL_SESSIONS: u32 = 8;
 /// it runs programs. Making one takes milliseconds; copies of it are cheap and
 /// share everything, and all of it can be used from many threads at once.
 ///
-/// A program can compute and print, and nothing else: no file, no network, no
-/// environment, no process is reachable. It sees the clock, gets randomness,
-/// and reads the standard input that it is given.
+/// A program can compute and print, and nothing else: no file that it was not
+/// [granted](Files), no network, no environment, no process is reachable. It sees
+/// the clock, gets randomness, and reads the standard input that it is given.
 ///
 /// ```
 /// use micropython_sandbox::Sandbox;
@@ -55,6 +57,7 @@ struct Inner {
     setup: Setup,
     program: Program,
     registry: Arc<Registry>,
+    granted: Arc<Granted>,
     /// Used where `program` has a pool that is full.
     overflow: OnceLock<Result<Program, Error>>,
 }
@@ -131,6 +134,11 @@ impl Sandbox {
         self.inner.overflow.get().is_some()
     }
 
+    /// The files that programs may use.
+    pub(crate) fn granted(&self) -> Arc<Granted> {
+        Arc::clone(&self.inner.granted)
+    }
+
     /// What the host offers to programs.
     pub(crate) fn registry(&self) -> Arc<Registry> {
         Arc::clone(&self.inner.registry)
@@ -160,6 +168,7 @@ pub struct SandboxBuilder {
     setup: Setup,
     pool: Option<u32>,
     items: Vec<Item>,
+    files: Files,
 }
 
 impl SandboxBuilder {
@@ -178,6 +187,12 @@ impl SandboxBuilder {
     /// The randomness that programs get. Default [`Random::System`].
     pub fn random(mut self, random: Random) -> SandboxBuilder {
         self.setup.random = random;
+        self
+    }
+
+    /// The files that programs may use. Default none: see [`Files`].
+    pub fn files(mut self, files: Files) -> SandboxBuilder {
+        self.files = files;
         self
     }
 
@@ -268,20 +283,23 @@ impl SandboxBuilder {
     ///
     /// - [`Error::Config`] when something that was added has a name that cannot be
     ///   used, or that the interpreter or something else has already.
+    /// - [`Error::Config`] when a file or folder that is granted cannot be opened, or
+    ///   cannot be where programs are to see it.
     /// - [`Error::Config`] when the limits leave no room for the interpreter, or
     ///   for a single call.
     /// - [`Error::Artifact`] when the module given does not fit.
     /// - [`Error::Internal`] when the engine cannot work on this machine.
     pub fn build(self) -> Result<Sandbox, Error> {
-        let SandboxBuilder { setup, pool, items } = self;
+        let SandboxBuilder { setup, pool, items, files } = self;
         let registry = Arc::new(Registry::new(&items)?);
+        let granted = Arc::new(Granted::open(&files)?);
         if setup.limits.recursion_depth == Some(0) {
             let text = "a recursion depth of 0 is too small: the program itself is a call";
             return Err(Error::Config(text.to_owned()));
         }
         let sessions = NonZeroU32::new(pool.unwrap_or(DEFAULT_POOL_SESSIONS));
         let program = Program::new(&setup, sessions)?;
-        let inner = Inner { setup, program, registry, overflow: OnceLock::new() };
+        let inner = Inner { setup, program, registry, granted, overflow: OnceLock::new() };
         let sandbox = Sandbox { inner: Arc::new(inner) };
         if sandbox.inner.registry.table().is_some() {
             // The interpreter itself knows which names it has.
