@@ -1,7 +1,8 @@
 //! An instance between its birth and its death, and what a run in it comes to.
 
 use crate::contract::{
-    MPH_BUFFER_VALUE, MPH_OPERATION_INSTALL, MPH_STATUS_DONE, MPH_STATUS_EXITED, MPH_STATUS_RAISED,
+    MPH_BUFFER_VALUE, MPH_OPERATION_INSTALL, MPH_OPERATION_SEARCH, MPH_STATUS_DONE,
+    MPH_STATUS_EXITED, MPH_STATUS_RAISED,
 };
 use crate::deadline::WaitBound;
 use crate::error::{Error, LimitKind, LimitReached, Raised};
@@ -19,7 +20,7 @@ use crate::snapshot::Snapshot;
 use crate::source::Sources;
 use crate::stop::{Cause, Stop};
 use crate::surface::{self, PERFORM};
-use crate::value::Value;
+use crate::value::{self, Value};
 use crate::work::Work;
 use std::sync::Arc;
 use wasmtime::{Global, Store, TypedFunc};
@@ -123,13 +124,23 @@ impl Live {
     /// interpreter fails.
     pub(crate) fn install(&mut self, limits: &Limits) -> Result<(), Error> {
         let registry = Arc::clone(&self.store.data().calls.registry);
-        let Some(table) = registry.table() else {
-            return Ok(());
-        };
+        if let Some(table) = registry.table() {
+            self.prepare(MPH_OPERATION_INSTALL, table, limits)?;
+        }
+        let search_path = self.store.data().wasi.files().search_path();
+        if !search_path.is_empty() {
+            let search_path = value::encode(search_path).map_err(Error::Conversion)?;
+            self.prepare(MPH_OPERATION_SEARCH, &search_path, limits)?;
+        }
+        Ok(())
+    }
+
+    /// Has the interpreter do something before its first program.
+    fn prepare(&mut self, operation: u32, value: &[u8], limits: &Limits) -> Result<(), Error> {
         let task = Task {
-            operation: Some(MPH_OPERATION_INSTALL),
+            operation: Some(operation),
             source: "",
-            buffers: &[(MPH_BUFFER_VALUE, table)],
+            buffers: &[(MPH_BUFFER_VALUE, value)],
             context: Context::new(),
         };
         // A program's own limits begin with its first run.

@@ -65,7 +65,7 @@ const ONLY_IN: &[(&[&str], &[&str])] = &[
     // So that the WASI crate can be replaced.
     (
         &["wasi_common", "wasi-common"],
-        &["src/wasi/mod.rs", "src/wasi/directory.rs", "src/wasi/files.rs"],
+        &["src/wasi.rs", "src/wasi/directory.rs", "src/wasi/files.rs"],
     ),
     // So that one file decides what reaches the network.
     (&["std::net", "TcpStream", "UdpSocket"], &["src/fetch.rs"]),

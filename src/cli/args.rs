@@ -1,5 +1,6 @@
 //! The command line, parsed.
 
+use super::grants::FileOptions;
 use clap::error::ErrorKind;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use micropython_sandbox::{Limits, OutputPolicy, units};
@@ -63,6 +64,9 @@ pub struct RunOptions {
     /// How many calls may nest; or "none" for as many as there is room for
     #[arg(long, value_name = "NUMBER", default_value_t = Depth(Limits::DEFAULT.recursion_depth))]
     pub recursion_depth: Depth,
+
+    #[command(flatten)]
+    pub files: FileOptions,
 
     /// Print one JSON object that tells everything, and nothing else
     #[arg(long)]

@@ -32,11 +32,14 @@ pub fn run(options: RunOptions) -> Result<u8, Complaint> {
         ..Limits::default()
     };
     // One session: a pool would cost more than it saves.
-    let session = match Sandbox::builder().limits(limits).pool(0).build() {
+    let sandbox = Sandbox::builder().limits(limits).files(options.files.files()).pool(0);
+    let session = match sandbox.build() {
         Ok(sandbox) => sandbox.session_builder(),
-        Err(Error::Config(message)) => {
+        // What the options of files are about they name themselves.
+        Err(Error::Config(message)) if message.starts_with("a memory limit") => {
             return Err(Complaint::usage(format!("{message}; change it with --memory")));
         }
+        Err(Error::Config(message)) => return Err(Complaint::usage(message)),
         Err(error) => return Err(Complaint::failed(&error)),
     };
     let handle = InterruptHandle::new();

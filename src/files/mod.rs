@@ -93,6 +93,11 @@ impl FileSystem {
         self.0.granted.any()
     }
 
+    /// Where modules are looked for: folders by their guest paths.
+    pub(crate) fn search_path(&self) -> &[String] {
+        &self.0.granted.search_path
+    }
+
     /// Begins to count anew, for another run.
     pub(crate) fn begin_run(&self) {
         self.0.account.begin_run();
