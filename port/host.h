@@ -45,7 +45,10 @@ enum mph_signal {
 #define MPH_STEPS_GLOBAL "steps"
 
 // The only WASI calls that the finished module may import.
-#define MPH_WASI_IMPORTS "clock_time_get fd_read poll_oneoff random_get"
+#define MPH_WASI_IMPORTS \
+    "clock_time_get fd_close fd_filestat_get fd_filestat_set_size fd_pread fd_pwrite fd_read fd_readdir " \
+    "path_create_directory path_filestat_get path_open path_remove_directory path_rename path_unlink_file " \
+    "poll_oneoff random_get"
 
 #ifdef MPH_HOST_SIDE
 // A guest pointer is four bytes wide; on the host's side it is a plain offset.
@@ -139,6 +142,8 @@ enum mph_operation {
                                // array of its arguments, or a map of them by name
     MPH_OPERATION_EVAL = 4,    // evaluate the expression in MPH_BUFFER_SOURCE, as of a
                                // file MPH_BUFFER_NAME
+    MPH_OPERATION_SEARCH = 5,  // have `import` look first in the folders that MPH_BUFFER_VALUE
+                               // lists
 };
 
 // What the list that MPH_OPERATION_INSTALL takes has: arrays whose first item is

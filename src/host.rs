@@ -9,6 +9,7 @@ use crate::contract::{
 use crate::deadline::WaitBound;
 use crate::error::Error;
 use crate::fetch::Fetches;
+use crate::files::Granted;
 use crate::limiter::MemoryLimiter;
 use crate::limits::{Limits, OutputPolicy};
 use crate::memory::{self, OutOfBounds};
@@ -22,6 +23,7 @@ use crate::wasi::Wasi;
 use crate::work::{Done, Due, Work};
 use std::io;
 use std::mem::offset_of;
+use std::sync::Arc;
 use std::time::Duration;
 use wasmtime::{AsContextMut, Caller, Memory, Store, StoreContextMut, UpdateDeadline};
 
@@ -115,14 +117,17 @@ impl Host {
     pub(crate) fn silent() -> Host {
         let bound = WaitBound::new();
         let stdin = Stdin::new(Input::Empty, bound.clone());
-        let wasi = Wasi::new(Clock::default(), Random::default(), stdin, bound);
+        let granted = Arc::new(Granted::default());
+        let wasi = Wasi::new(Clock::default(), Random::default(), granted, stdin, bound);
         Host::new(&Limits::DEFAULT, wasi, Output::default(), Output::default())
     }
 
     /// Makes it the host's side of an instance that does not exist yet again.
     /// What the outside world has given or taken stays so: streams go on where
-    /// they are, and so do the clock and the randomness.
+    /// they are, and so do the clock and the randomness; files are as they were
+    /// left, and closed.
     pub(crate) fn forget_instance(&mut self) {
+        self.wasi.close_files();
         self.limiter.start_anew();
         self.report = Report::default();
         self.stop = None;

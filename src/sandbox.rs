@@ -4,7 +4,9 @@ use crate::artifact;
 use crate::deadline::WaitBound;
 use crate::error::Error;
 use crate::fetch::Network;
+use crate::files::Granted;
 use crate::function::{Callable, Function, Item, Module, Registry};
+use crate::grants::Files;
 use crate::host::Host;
 use crate::limits::Limits;
 use crate::net::NetPolicy;
@@ -26,9 +28,9 @@ pub const DEFAULT_POOL_SESSIONS: u32 = 8;
 /// it runs programs. Making one takes milliseconds; copies of it are cheap and
 /// share everything, and all of it can be used from many threads at once.
 ///
-/// A program can compute and print, and nothing else: no file, no network, no
-/// environment, no process is reachable. It sees the clock, gets randomness,
-/// and reads the standard input that it is given.
+/// A program can compute and print, and nothing else: no file that it was not
+/// [granted](Files), no network, no environment, no process is reachable. It sees
+/// the clock, gets randomness, and reads the standard input that it is given.
 ///
 /// ```
 /// use micropython_sandbox::Sandbox;
@@ -59,6 +61,7 @@ struct Inner {
     program: Program,
     registry: Arc<Registry>,
     network: Arc<Network>,
+    granted: Arc<Granted>,
     /// Used where `program` has a pool that is full.
     overflow: OnceLock<Result<Program, Error>>,
 }
@@ -135,6 +138,11 @@ impl Sandbox {
         self.inner.overflow.get().is_some()
     }
 
+    /// The files that programs may use.
+    pub(crate) fn granted(&self) -> Arc<Granted> {
+        Arc::clone(&self.inner.granted)
+    }
+
     /// What the host offers to programs.
     pub(crate) fn registry(&self) -> Arc<Registry> {
         Arc::clone(&self.inner.registry)
@@ -170,6 +178,7 @@ pub struct SandboxBuilder {
     net: NetPolicy,
     pool: Option<u32>,
     items: Vec<Item>,
+    files: Files,
 }
 
 impl SandboxBuilder {
@@ -191,6 +200,12 @@ impl SandboxBuilder {
         self
     }
 
+    /// The files that programs may use. Default none: see [`Files`].
+    pub fn files(mut self, files: Files) -> SandboxBuilder {
+        self.files = files;
+        self
+    }
+
     /// What programs may reach on the network. Default [`NetPolicy::new`]:
     /// nothing.
     pub fn net(mut self, net: NetPolicy) -> SandboxBuilder {
@@ -198,11 +213,11 @@ impl SandboxBuilder {
         self
     }
 
-    /// All that programs may use: sets limits, clock, randomness and network to
-    /// what the policy says.
+    /// All that programs may use: sets limits, clock, randomness, files and network
+    /// to what the policy says.
     pub fn policy(self, policy: Policy) -> SandboxBuilder {
-        let Policy { limits, clock, random, net, .. } = policy;
-        self.limits(limits).clock(clock).random(random).net(net)
+        let Policy { limits, clock, random, files, net } = policy;
+        self.limits(limits).clock(clock).random(random).files(files).net(net)
     }
 
     /// Another interpreter than the built-in one: a WebAssembly module made by
@@ -292,6 +307,8 @@ impl SandboxBuilder {
     ///
     /// - [`Error::Config`] when something that was added has a name that cannot be
     ///   used, or that the interpreter or something else has already.
+    /// - [`Error::Config`] when a file or folder that is granted cannot be opened, or
+    ///   cannot be where programs are to see it.
     /// - [`Error::Config`] when limits or certificates of [`net`](SandboxBuilder::net)
     ///   cannot be used.
     /// - [`Error::Config`] when the limits leave no room for the interpreter, or
@@ -299,8 +316,9 @@ impl SandboxBuilder {
     /// - [`Error::Artifact`] when the module given does not fit.
     /// - [`Error::Internal`] when the engine cannot work on this machine.
     pub fn build(self) -> Result<Sandbox, Error> {
-        let SandboxBuilder { setup, net, pool, items } = self;
+        let SandboxBuilder { setup, net, pool, items, files } = self;
         let registry = Arc::new(Registry::new(&items)?);
+        let granted = Arc::new(Granted::open(&files)?);
         let network = Arc::new(Network::new(net).map_err(Error::Config)?);
         if setup.limits.recursion_depth == Some(0) {
             let text = "a recursion depth of 0 is too small: the program itself is a call";
@@ -308,7 +326,8 @@ impl SandboxBuilder {
         }
         let sessions = NonZeroU32::new(pool.unwrap_or(DEFAULT_POOL_SESSIONS));
         let program = Program::new(&setup, sessions)?;
-        let inner = Inner { setup, program, registry, network, overflow: OnceLock::new() };
+        let overflow = OnceLock::new();
+        let inner = Inner { setup, program, registry, network, granted, overflow };
         let sandbox = Sandbox { inner: Arc::new(inner) };
         if sandbox.inner.registry.table().is_some() {
             // The interpreter itself knows which names it has.

@@ -115,7 +115,9 @@ impl SessionBuilder {
     /// over, when its output is closed or a stream fails, or when the interpreter
     /// fails. All that its program did to variables, modules and other objects
     /// is undone then. What it printed, the input that the host gave it, the time
-    /// that it slept and the randomness that it drew are not. (The interpreter
+    /// that it slept and the randomness that it drew are not, nor is what it did to
+    /// files, those of the scratch folder included; all that the session had open is
+    /// closed. (The interpreter
     /// takes input in blocks of up to 4 KiB; what of a block an earlier run has
     /// left, the program after this one reads again.) A run that ends by an
     /// exception, which is how nearly all limits stop it, is not undone: its
@@ -170,7 +172,13 @@ impl SessionBuilder {
         let stdin = Stdin::new(self.stdin, bound.clone());
         let mut host = Host::new(
             &limits,
-            Wasi::new(self.sandbox.clock(), self.sandbox.random(), stdin, bound.clone()),
+            Wasi::new(
+                self.sandbox.clock(),
+                self.sandbox.random(),
+                self.sandbox.granted(),
+                stdin,
+                bound.clone(),
+            ),
             self.stdout,
             self.stderr,
         );
@@ -306,7 +314,9 @@ impl Session {
 
     /// Puts the session back in the state in which it was opened, be it alive or
     /// dead. Its streams, its clock and its randomness go on where they are;
-    /// input that the interpreter has taken ahead, up to 4 KiB, is lost.
+    /// input that the interpreter has taken ahead, up to 4 KiB, is lost. Its files
+    /// are closed, and the scratch folder is emptied; what was written to others
+    /// stays.
     ///
     /// # Errors
     ///
@@ -324,6 +334,7 @@ impl Session {
             State::Ended(remains) => *remains,
             State::Gone => return Err(Error::SessionDead),
         };
+        remains.host.wasi.files().clear_scratch();
         self.saved = None;
         self.sources = Sources::default();
         self.state = State::Alive(Box::new(open(&self.sandbox, remains, None)?));

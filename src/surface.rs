@@ -1,5 +1,7 @@
 //! What a module may import and must export, checked and linked.
 
+mod files;
+
 use crate::call;
 use crate::error::Error;
 use crate::host::{self, Ended, Host};
@@ -90,6 +92,78 @@ const IMPORTS: &[Import] = &[
         module: WASI,
         name: "random_get",
         link: |linker, module, name| linker.func_wrap(module, name, random_get).map(drop),
+    },
+    Import {
+        module: WASI,
+        name: "fd_close",
+        link: |linker, module, name| linker.func_wrap(module, name, files::fd_close).map(drop),
+    },
+    Import {
+        module: WASI,
+        name: "fd_filestat_get",
+        link: |linker, module, name| {
+            linker.func_wrap(module, name, files::fd_filestat_get).map(drop)
+        },
+    },
+    Import {
+        module: WASI,
+        name: "fd_filestat_set_size",
+        link: |linker, module, name| {
+            linker.func_wrap(module, name, files::fd_filestat_set_size).map(drop)
+        },
+    },
+    Import {
+        module: WASI,
+        name: "fd_pread",
+        link: |linker, module, name| linker.func_wrap(module, name, files::fd_pread).map(drop),
+    },
+    Import {
+        module: WASI,
+        name: "fd_pwrite",
+        link: |linker, module, name| linker.func_wrap(module, name, files::fd_pwrite).map(drop),
+    },
+    Import {
+        module: WASI,
+        name: "fd_readdir",
+        link: |linker, module, name| linker.func_wrap(module, name, files::fd_readdir).map(drop),
+    },
+    Import {
+        module: WASI,
+        name: "path_create_directory",
+        link: |linker, module, name| {
+            linker.func_wrap(module, name, files::path_create_directory).map(drop)
+        },
+    },
+    Import {
+        module: WASI,
+        name: "path_filestat_get",
+        link: |linker, module, name| {
+            linker.func_wrap(module, name, files::path_filestat_get).map(drop)
+        },
+    },
+    Import {
+        module: WASI,
+        name: "path_open",
+        link: |linker, module, name| linker.func_wrap(module, name, files::path_open).map(drop),
+    },
+    Import {
+        module: WASI,
+        name: "path_remove_directory",
+        link: |linker, module, name| {
+            linker.func_wrap(module, name, files::path_remove_directory).map(drop)
+        },
+    },
+    Import {
+        module: WASI,
+        name: "path_rename",
+        link: |linker, module, name| linker.func_wrap(module, name, files::path_rename).map(drop),
+    },
+    Import {
+        module: WASI,
+        name: "path_unlink_file",
+        link: |linker, module, name| {
+            linker.func_wrap(module, name, files::path_unlink_file).map(drop)
+        },
     },
 ];
 

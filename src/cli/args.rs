@@ -1,5 +1,6 @@
 //! The command line, parsed.
 
+use super::grants::FileOptions;
 use clap::error::ErrorKind;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use micropython_sandbox::{Limits, NetRule, OutputPolicy, units};
@@ -46,8 +47,19 @@ pub enum PolicyCommand {
 }
 
 /// The options that a policy file stands in for.
-const LIMIT_OPTIONS: [&str; 7] =
-    ["memory", "timeout", "steps", "fuel", "max_output", "on_output_limit", "recursion_depth"];
+const LIMIT_OPTIONS: [&str; 11] = [
+    "memory",
+    "timeout",
+    "steps",
+    "fuel",
+    "max_output",
+    "on_output_limit",
+    "recursion_depth",
+    "max_written",
+    "max_read",
+    "max_files",
+    "max_open_files",
+];
 
 /// What is to be run, and under which limits.
 #[derive(Debug, clap::Args)]
@@ -104,6 +116,8 @@ pub struct RunOptions {
     /// Answer the requests of the script from this file, and fetch nothing
     #[arg(long, value_name = "CASSETTE")]
     pub replay_http: Option<PathBuf>,
+    #[command(flatten)]
+    pub files: FileOptions,
 
     /// Print one JSON object that tells everything, and nothing else
     #[arg(long)]

@@ -3,6 +3,7 @@
 mod args;
 mod ctrl_c;
 mod exit;
+mod grants;
 mod json;
 mod policy;
 mod run;

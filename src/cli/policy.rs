@@ -2,7 +2,7 @@
 
 use super::args::RunOptions;
 use super::{Complaint, exit, print};
-use micropython_sandbox::{Cassette, Limits, Policy, PolicyFaults};
+use micropython_sandbox::{Cassette, Files, Limits, Policy, PolicyFaults};
 use std::fs::{File, OpenOptions};
 use std::io::Read as _;
 use std::path::Path;
@@ -20,6 +20,13 @@ pub fn of(options: &RunOptions) -> Result<Policy, Complaint> {
         Some(path) => Policy::read(path).map_err(|faults| complain(path, &faults))?,
         None => Policy { limits: limits(options), ..Policy::default() },
     };
+    let Files { grants, scratch, quota, search_path } = options.files.clone().files();
+    policy.files.grants.extend(grants);
+    policy.files.search_path.extend(search_path);
+    policy.files.scratch = scratch.or(policy.files.scratch);
+    if options.policy.is_none() {
+        policy.files.quota = quota;
+    }
     for rule in &options.allow_net {
         policy.net = policy.net.allow(rule.clone());
     }

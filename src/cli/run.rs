@@ -25,11 +25,12 @@ pub fn run(options: RunOptions) -> Result<u8, Complaint> {
     // One session: a pool would cost more than it saves.
     let session = match Sandbox::builder().policy(policy).pool(0).build() {
         Ok(sandbox) => sandbox.session_builder(),
-        Err(Error::Config(message)) => {
-            let memory = message.starts_with("a memory limit") && options.policy.is_none();
-            let hint = if memory { "; change it with --memory" } else { "" };
+        // What other options are about they name themselves.
+        Err(Error::Config(message)) if message.starts_with("a memory limit") => {
+            let hint = if options.policy.is_none() { "; change it with --memory" } else { "" };
             return Err(Complaint::usage(format!("{message}{hint}")));
         }
+        Err(Error::Config(message)) => return Err(Complaint::usage(message)),
         Err(error) => return Err(Complaint::failed(&error)),
     };
     let handle = InterruptHandle::new();

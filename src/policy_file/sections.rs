@@ -138,7 +138,7 @@ fn files(document: &mut Table<'_>, secrets: &Secrets, faults: &mut Faults<'_>) -
     files
 }
 
-/// Without a guest path, what is granted goes by its own name.
+/// Without a guest path, programs see it by the same path.
 fn grant(
     files: &mut Files,
     secrets: &Secrets,
@@ -146,11 +146,9 @@ fn grant(
     guest: Option<String>,
     access: Access,
 ) {
-    let path = secrets.path(&host);
-    let own =
-        || path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let guest = guest.unwrap_or_else(|| format!("/{}", own()));
-    files.grants.push(FileGrant { host: path, guest, access });
+    let own = || host.strip_prefix("./").unwrap_or(&host).to_owned();
+    let guest = guest.unwrap_or_else(own);
+    files.grants.push(FileGrant { host: secrets.path(&host), guest, access });
 }
 
 fn net(document: &mut Table<'_>, secrets: &Secrets, faults: &mut Faults<'_>) -> NetPolicy {

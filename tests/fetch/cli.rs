@@ -112,3 +112,76 @@ fetch('{base}/three')"
     assert!(object["usage"]["fetch_received_bytes"].as_u64() > Some(100));
     assert!(!text(&output.stdout).contains(SECRET));
 }
+
+/// A script that fetches with a secret, reads and writes files, and can do nothing
+/// else.
+#[test]
+fn a_script_does_its_work_and_nothing_beyond_it() {
+    let server = Server::new(|request, connection| {
+        let said = match (request.path.as_str(), request.header("authorization")) {
+            ("/v1/sales", Some("Bearer s3cr3t-0123456789")) => {
+                answer("200 OK", "", "[{\"id\": 2, \"sum\": 5}, {\"id\": 1, \"sum\": 7}]")
+            }
+            _ => answer("401 Unauthorized", "", ""),
+        };
+        let _ = connection.write_all(&said);
+    });
+    let other = Server::saying(super::server::ok("other"));
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["in", "out", "private"] {
+        fs::create_dir(folder.path().join(name)).unwrap();
+    }
+    fs::write(folder.path().join("in/names.csv"), "1,Oslo\n2,Bergen\n").unwrap();
+    fs::write(folder.path().join("private/key"), "hush").unwrap();
+    let base = format!("http://{}", server.address);
+    let policy = format!(
+        "
+[[net]]
+allow = \"GET {base}/v1/\"
+headers.Authorization = {{ env = \"MPSANDBOX_TEST_KEY\", prefix = \"Bearer \" }}
+[[files]]
+read = \"in\"
+at = \"/in\"
+[[files]]
+write = \"out\"
+at = \"/out\"
+"
+    );
+    fs::write(folder.path().join("policy.toml"), policy).unwrap();
+    let program = format!(
+        "import json, os, requests
+names = dict(line.strip().split(',') for line in open('/in/names.csv'))
+sales = requests.get('{base}/v1/sales').json()
+with open('/out/report.json', 'w') as file:
+    json.dump([[names[str(sale['id'])], sale['sum']] for sale in sales], file)
+for attempt in (
+    lambda: requests.post('{base}/v1/sales'),
+    lambda: requests.get('{base}/v2'),
+    lambda: requests.get('http://{other}/'),
+    lambda: open('/in/more', 'w'),
+    lambda: open('/private/key'),
+    lambda: open('/out/../private/key'),
+    lambda: open('/etc/passwd'),
+    lambda: os.remove('/in/names.csv'),
+):
+    try:
+        attempt()
+        print('it could')
+    except OSError as error:
+        print(type(error).__name__)
+",
+        other = other.address
+    );
+    fs::write(folder.path().join("report.py"), program).unwrap();
+    let output = run(&folder, &["--policy", "policy.toml", "report.py"]);
+    let printed = text(&output.stdout);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    assert_eq!(printed.lines().count(), 8, "{printed}");
+    let refused = ["PermissionError", "FileNotFoundError", "OSError"];
+    assert!(printed.lines().all(|line| refused.contains(&line)), "{printed}");
+    let report = fs::read_to_string(folder.path().join("out/report.json")).unwrap();
+    let report: Value = serde_json::from_str(&report).unwrap();
+    assert_eq!(report, serde_json::json!([["Bergen", 5], ["Oslo", 7]]));
+    assert_eq!((server.seen().len(), other.seen().len()), (1, 0));
+    assert_eq!(fs::read_to_string(folder.path().join("in/names.csv")).unwrap().len(), 16);
+}

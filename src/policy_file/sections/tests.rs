@@ -94,7 +94,7 @@ redirects = 10
     assert_eq!(policy.clock, Clock::Fixed { since_epoch });
     assert_eq!(policy.random, Random::Seeded(42));
     let files = Files::default()
-        .read("folder/data/sales.csv", "/sales.csv")
+        .read("folder/data/sales.csv", "data/sales.csv")
         .write("/srv/out", "/results")
         .scratch(1 << 20)
         .import_from("/lib")
@@ -272,7 +272,7 @@ headers.X-Key = { env = "PATH" }
     for line in [
         "Time of a run: 2 s.",
         "Memory: 64 MiB.",
-        "  - reads folder/sales.csv, as /sales.csv",
+        "  - reads folder/sales.csv, as sales.csv",
         "  - has 1 MiB in memory, as /tmp, gone with the session",
         "  - GET to api.example.com, port 443, over https, paths that begin with /v1/",
         "      connects to public addresses only",
