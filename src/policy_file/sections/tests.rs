@@ -283,3 +283,40 @@ headers.X-Key = { env = "PATH" }
     }
     assert!(!told.contains(policy.net.rules()[0].headers()[0].value.value()));
 }
+
+/// The fields of docs/policy.md are those that there are, with their defaults.
+#[test]
+fn the_document_has_every_field_with_its_default() {
+    let document = include_str!("../../../docs/policy.md");
+    let full = include_str!("../../../tests/cli/policies/full.toml");
+    let mut known: Vec<&str> = full
+        .lines()
+        .filter_map(|line| line.split_once(" = "))
+        .map(|(name, _)| name.split('.').next().unwrap_or_default())
+        .collect();
+    known.push("authorities");
+    for name in &known {
+        let shown = [format!("`{name}`"), format!("`clock.{name}`"), format!("`random.{name}`")];
+        assert!(shown.iter().any(|shown| document.contains(shown)), "{name}");
+    }
+    let (mut section, mut count) = ("", 0);
+    for line in document.lines() {
+        if let Some(heading) = line.strip_prefix("## ").or(line.strip_prefix("| field of ")) {
+            section = heading.trim_start_matches('`').split('`').next().unwrap_or_default();
+        }
+        let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+        let [_, fields, default, ..] = cells[..] else { continue };
+        let Some(default) = default.strip_prefix('`').and_then(|text| text.strip_suffix('`'))
+        else {
+            continue;
+        };
+        for field in fields.split('`').skip(1).step_by(2).filter(|_| section.starts_with('[')) {
+            let policy = read(&format!("{section}\n{field} = {default}")).unwrap();
+            let Policy { limits, files, net, .. } = policy;
+            assert_eq!((limits, files), (Limits::DEFAULT, Files::default()), "{section} {field}");
+            assert_eq!(net.limits, FetchLimits::DEFAULT, "{section} {field}");
+            count += 1;
+        }
+    }
+    assert!(count >= 22, "{count}");
+}
