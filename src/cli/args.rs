@@ -28,7 +28,7 @@ pub enum Command {
         after_help = "Exit codes: 0 fine, 1 the script raised, n for sys.exit(n), 2 wrong usage, \
                       124 stopped by a limit, 125 the sandbox failed, 130 interrupted."
     )]
-    Run(RunOptions),
+    Run(Box<RunOptions>),
     /// Look at policy files.
     Policy {
         #[command(subcommand)]
@@ -297,7 +297,7 @@ mod tests {
     fn options(arguments: &[&str]) -> RunOptions {
         let all = ["mpsandbox", "run"].iter().chain(arguments).map(OsString::from).collect();
         match parse(all) {
-            Parsed::Command(Command::Run(options)) => options,
+            Parsed::Command(Command::Run(options)) => *options,
             Parsed::Command(command) => panic!("{command:?}"),
             Parsed::Text(text) => panic!("{text}"),
             Parsed::Wrong { message, .. } => panic!("{message}"),

@@ -26,7 +26,7 @@ pub fn main() -> u8 {
     };
     let json = matches!(&parsed, Command::Run(options) if options.json);
     let command = || match parsed {
-        Command::Run(options) => run::run(options),
+        Command::Run(options) => run::run(*options),
         Command::Policy { command: PolicyCommand::Check { file } } => policy::check(&file),
     };
     catch_unwind(AssertUnwindSafe(command))

@@ -186,8 +186,9 @@ impl Hop {
 
     /// What is to be done with an answer.
     fn next(&self, order: &Order, incoming: Incoming) -> Result<Next, Failure> {
-        let rule = &order.policy.rules[self.rule];
-        let echoes = Echoes::of(rule.headers().iter().map(|header| header.value.value()));
+        // Of all rules: hosts may know what others were sent.
+        let headers = order.policy.rules.iter().flat_map(|rule| rule.headers());
+        let echoes = Echoes::of(headers.map(|header| header.value.value()));
         let follow = matches!(incoming.status, 301 | 302 | 303 | 307 | 308)
             && order.policy.limits.redirects > 0
             && order.request.redirects;

@@ -121,8 +121,8 @@ impl Job {
                 Some(slot) => {
                     let slot = Arc::new(slot);
                     self.slot = Some(Arc::clone(&slot));
-                    if let Err(reply) = self.start(order, slot) {
-                        return Some(reply);
+                    if !self.start(order, slot) {
+                        return Some(Reply::broken());
                     }
                 }
             }
@@ -155,7 +155,8 @@ impl Job {
         self.waiting.is_some()
     }
 
-    fn start(&self, order: Order, slot: Arc<Slot>) -> Result<(), Reply> {
+    /// False where the system gives no thread.
+    fn start(&self, order: Order, slot: Arc<Slot>) -> bool {
         let (line, wake) = (Arc::clone(&self.line), Arc::clone(&self.wake));
         let place = Arc::clone(&self.reply);
         let work = move || {
@@ -167,8 +168,7 @@ impl Job {
             wake();
         };
         let builder = thread::Builder::new().name("mpsandbox-fetch".to_owned());
-        let spawned = builder.stack_size(STACK_BYTES).spawn(work);
-        spawned.map(drop).map_err(|_| Reply::broken())
+        builder.stack_size(STACK_BYTES).spawn(work).is_ok()
     }
 }
 

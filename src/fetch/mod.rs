@@ -84,7 +84,7 @@ pub(crate) struct Fetched {
 /// What became of a request when it was started.
 pub(crate) enum Started {
     /// It is under way.
-    Job(Job),
+    Job(Box<Job>),
     /// It will not be made: there is the answer already.
     Answer(Answer),
     /// What was passed is no request that a program can make.
@@ -142,7 +142,9 @@ impl Fetches {
             };
         }
         match result.and_then(|request| self.order(request)) {
-            Ok(order) => Started::Job(Job::new(order, &self.network.slots, wake, recorded)),
+            Ok(order) => {
+                Started::Job(Box::new(Job::new(order, &self.network.slots, wake, recorded)))
+            }
             Err(failure) => {
                 let mut entry = Entry {
                     request: self.used.requests,
@@ -197,7 +199,7 @@ impl Fetches {
 
     /// Counts what a request has used and gives its answer. Without a reply it is
     /// given up: it has taken longer than it may.
-    pub(crate) fn finish(&mut self, mut job: Job, reply: Option<Reply>) -> Answer {
+    pub(crate) fn finish(&mut self, mut job: Box<Job>, reply: Option<Reply>) -> Answer {
         let (took, allowed) = job.time();
         self.time += took;
         let result = match reply {

@@ -42,7 +42,7 @@ mod tests {
         assert_eq!(encode(b"user:password"), "dXNlcjpwYXNzd29yZA");
         assert_eq!(decode("dXNlcjpwYXNzd29yZA=="), Some(b"user:password".to_vec()));
         for length in 0..20 {
-            let bytes: Vec<u8> = (0..length).map(|byte| byte * 37 + 200 % 251).collect();
+            let bytes: Vec<u8> = (0..length).map(|byte| byte * 13).collect();
             assert_eq!(decode(&encode(&bytes)), Some(bytes));
         }
         assert_eq!(decode("not-base64"), None);

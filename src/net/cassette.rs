@@ -3,11 +3,14 @@
 use super::base64;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
-use std::io::Write;
+use std::io::{BufWriter, Write};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The version of the format.
 const FORMAT: u32 = 1;
+
+/// What is written at once, in bytes.
+const PIECE_BYTES: usize = 64 << 10;
 
 /// Requests of programs and what they came to, written down or given back: see
 /// [`NetPolicy::cassette`](crate::NetPolicy::cassette).
@@ -175,11 +178,10 @@ impl Cassette {
         let Tape::Record(writer) = &mut *self.lock() else {
             return true;
         };
-        let Ok(mut line) = serde_json::to_vec(exchange) else {
-            return false;
-        };
-        line.push(b'\n');
-        writer.write_all(&line).and_then(|()| writer.flush()).is_ok()
+        // In pieces: as JSON an answer may be six times as long.
+        let mut line = BufWriter::with_capacity(PIECE_BYTES, writer);
+        let written = serde_json::to_writer(&mut line, exchange).map_err(std::io::Error::from);
+        written.and_then(|()| line.write_all(b"\n")).and_then(|()| line.flush()).is_ok()
     }
 
     /// Gives back what a request came to; or says what is there instead.

@@ -257,7 +257,8 @@ fn attempt(attack: &Attack, each: &str) -> Result<(), String> {
     if outcome.stdout_text() != stage.filled(&attack.prints, each) || outcome.error.is_some() {
         return Err(format!("control: {:?} {:?}", outcome.error, outcome.stdout_text()));
     }
-    if !stage.other.seen().is_empty() != attack.control_reaches_other {
+    let reached = !stage.other.seen().is_empty();
+    if reached != attack.control_reaches_other {
         return Err("control: another server was reached than the attack wants".to_owned());
     }
     Ok(())

@@ -129,6 +129,24 @@ fn a_redirect_does_not_carry_a_secret_away() {
     assert_eq!((server.seen().len(), other.seen().len()), (7, 1));
 }
 
+/// The secret of one rule, in the answer to a request of another.
+#[test]
+fn a_secret_of_another_rule_does_not_show_either() {
+    let server = Server::new(|request, connection| {
+        let said = match request.path.as_str() {
+            "/v2" => answer("200 OK", &format!("X-Echo: {SECRET}\r\n"), &format!("<{SECRET}>")),
+            _ => ok("fine"),
+        };
+        let _ = connection.write_all(&said);
+    });
+    let program = "r = fetch(base + '/v2'); print(r.text, r.headers.get('x-echo'))";
+    let stars = "*".repeat(SECRET.len());
+    let sandbox = with_secret(&server, 0);
+    assert_eq!(printed(&sandbox, &server, program), format!("<{stars}> None\n"));
+    let plain = super::sandbox(super::allow(&server));
+    assert_eq!(printed(&plain, &server, program), format!("<{SECRET}> {SECRET}\n"));
+}
+
 /// Nor what is printed about a sandbox, nor an error of it.
 #[test]
 fn nothing_of_ours_shows_a_secret() {
