@@ -223,3 +223,42 @@ fn what_cannot_be_reached_is_a_connection_error() {
     drop(server);
     assert_eq!(raised(&sandbox.run(&program)), "ConnectionError: the connection was refused");
 }
+
+/// Collecting at every allocation: what is only under way is kept all the same.
+#[test]
+fn answers_survive_collections() {
+    let server = Server::new(|request, connection| {
+        let path = request.path[1..].split('?').next().unwrap_or_default();
+        let size = path.parse().unwrap_or(0);
+        let body = format!("{}{}", request.body.len(), "x".repeat(size));
+        let headers = "A: b\r\nA: c\r\nContent-Type: text/plain\r\n";
+        let _ = connection.write_all(&answer("200 OK", headers, &body));
+    });
+    let program = "
+import gc, requests
+gc.threshold(1)
+for size in (0, 1, 100, 400, 5000):
+    r = fetch(base + '/%d' % size, 'POST', {'X-%d' % i: 'y' * i for i in range(9)}, 'z' * size)
+    print(r.status, r.text == str(size) + 'x' * size, r.headers['a'], r.url == base + '/%d' % size)
+    r = requests.put(base + '/%d' % size, data=[('a', 'b')] * 5, params={'c': 'd'})
+    print(r.status_code, len(r.content), sorted(r.headers.keys()))
+    for bad in (base + '/\\n', 'http://other.example/' + 'y' * size, 5, base + '/' + 'y' * 9000):
+        try:
+            fetch(bad)
+        except (OSError, ValueError, TypeError) as error:
+            print(type(error).__name__)
+";
+    let printed = printed(&sandbox(allow(&server)), &server, program);
+    let sizes = [0_usize, 1, 100, 400, 5000];
+    let expected: String = sizes
+        .iter()
+        .map(|size| {
+            format!(
+                "200 True b, c True\n200 {} ['a', 'content-length', 'content-type']\n\
+                 ValueError\nPermissionError\nTypeError\nValueError\n",
+                size + 2
+            )
+        })
+        .collect();
+    assert_eq!(printed, expected);
+}
