@@ -30,4 +30,16 @@ void mph_exception_note_context(mp_obj_t exception, mp_obj_t context);
 // whether that is its cause rather than its context. MP_OBJ_NULL: none.
 mp_obj_t mph_exception_before(mp_obj_t exception, bool *is_cause);
 
+// oserrors.c: whether a native type is OSError or a kind of it; and the kind that
+// Python has for an error number, where only OSError was asked for.
+bool mph_is_oserror(const mp_obj_type_t *type);
+const mp_obj_type_t *mph_oserror_type(const mp_obj_type_t *type, mp_obj_t number);
+
+// oserrors.c: raises the OSError of an error number, with Python's text for it, and
+// the names of the files that it is about, or MP_OBJ_NULL.
+MP_NORETURN void mph_raise_oserror(int number, mp_obj_t file, mp_obj_t second_file);
+
+// oserrors.c: likewise, with another text.
+MP_NORETURN void mph_raise_oserror_text(int number, const char *text, mp_obj_t file);
+
 #endif // MPH_EXCEPTION_H

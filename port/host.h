@@ -45,7 +45,10 @@ enum mph_signal {
 #define MPH_STEPS_GLOBAL "steps"
 
 // The only WASI calls that the finished module may import.
-#define MPH_WASI_IMPORTS "clock_time_get fd_read poll_oneoff random_get"
+#define MPH_WASI_IMPORTS \
+    "clock_time_get fd_close fd_filestat_get fd_filestat_set_size fd_pread fd_pwrite fd_read fd_readdir " \
+    "path_create_directory path_filestat_get path_open path_remove_directory path_rename path_unlink_file " \
+    "poll_oneoff random_get"
 
 #ifdef MPH_HOST_SIDE
 // A guest pointer is four bytes wide; on the host's side it is a plain offset.
@@ -156,6 +159,8 @@ enum mph_operation {
                                // does, as of a file MPH_BUFFER_NAME
     MPH_OPERATION_COMPLETE = 7, // send a list of the names that the last word in
                                // MPH_BUFFER_SOURCE may become; run nothing for it
+    MPH_OPERATION_SEARCH = 8,  // have `import` look first in the folders that MPH_BUFFER_VALUE
+                               // lists
 };
 
 // What the list of MPH_OPERATION_COMPLETE has.
@@ -254,6 +259,15 @@ uint64_t mph_host_budget(uint32_t what, uint32_t left);
 // than `room` bytes, else it is to be fetched by `reply`, before anything else.
 MPH_HOST(call)
 int32_t mph_host_call(uint32_t function, MPH_PTR(char) bytes, uint32_t length, uint32_t room);
+
+// Makes a request on the network, if the host allows it, and waits for the answer.
+// `length` bytes at `bytes` are an encoded array: its URL, method, headers (a dict, or
+// nil), body (str, bytes or nil), time in seconds (or nil) and whether redirects are
+// followed. The answer is like that of `call`; a result is a tuple of the status, its
+// name, a list of tuples of headers' names and values, the body and the URL that
+// it is from.
+MPH_HOST(fetch)
+int32_t mph_host_fetch(MPH_PTR(char) bytes, uint32_t length, uint32_t room);
 
 // Copies the reply that had no room, all `length` bytes of it.
 MPH_HOST(reply)

@@ -7,6 +7,8 @@
 
 #include "py/obj.h"
 
+#include "port/codec.h"
+
 typedef struct _mph_function_t {
     mp_obj_base_t base;
     uint32_t number;        // by which the host knows it

@@ -15,6 +15,7 @@
 
 #include "port/call.h"
 #include "port/exception.h"
+#include "port/file.h"
 #include "port/heap.h"
 #include "port/port.h"
 
@@ -37,6 +38,9 @@ void mph_startup_init(void) {
     gc_init(first_heap, (char *)first_heap + sizeof(first_heap));
     mp_cstack_init_with_top(&__stack_high, &__stack_high - &__stack_low);
     mp_init();
+    // Not the current folder: modules come from where the host says, and from here.
+    mp_obj_list_set_len(mp_sys_path, 0);
+    mp_obj_list_append(mp_sys_path, MP_OBJ_NEW_QSTR(MP_QSTR__dot_frozen));
     mph_interrupt_init();
     mph_host_module_init();
 }
@@ -166,8 +170,14 @@ static uint32_t enter(uint32_t operation) {
         } else {
             mph_perform(operation);
         }
+        // As Python does at its end. What cannot be written is told, if nothing else is.
+        int number = mph_files_end();
+        if (number != 0) {
+            mph_raise_oserror(number, MP_OBJ_NULL, MP_OBJ_NULL);
+        }
         nlr_pop();
     } else {
+        (void)mph_files_end();
         status = end_by_exception(MP_OBJ_FROM_PTR(nlr.ret_val));
     }
     reset_thread_state();

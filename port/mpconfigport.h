@@ -85,8 +85,8 @@
 #define MICROPY_PY_CRYPTOLIB (0) // needs a TLS library
 
 // ---- files ----
-// The virtual file system is there so that open(), os and import behave; no
-// file system is mounted.
+// Upstream's layer for file systems is there for those that programs write and mount.
+// What is granted lies below it: see vfs.c.
 #define MICROPY_VFS (1)
 #define MICROPY_READER_VFS (1)
 #define MICROPY_VFS_FAT (0)
@@ -129,6 +129,19 @@
 #define MICROPY_BANNER_MACHINE "sandbox"
 #define MICROPY_PLATFORM_VERSION "wasm32"
 #define MICROPY_USE_INTERNAL_ERRNO (1)
+// Those of errno that calls on files raise, too; upstream knows no numbers for the
+// last of them.
+#define MICROPY_PY_ERRNO_LIST \
+    X(EPERM) X(ENOENT) X(EINTR) X(EIO) X(EBADF) X(EAGAIN) X(ENOMEM) X(EACCES) X(EBUSY) X(EEXIST) X(EXDEV) \
+    X(ENODEV) X(ENOTDIR) X(EISDIR) X(EINVAL) X(EMFILE) X(EFBIG) X(ENOSPC) X(ESPIPE) X(EROFS) X(EPIPE) \
+    X(EOPNOTSUPP) X(EADDRINUSE) X(ECONNABORTED) X(ECONNRESET) X(ENOBUFS) X(ENOTCONN) X(ETIMEDOUT) \
+    X(ECONNREFUSED) X(EHOSTUNREACH) X(EALREADY) X(EINPROGRESS) \
+    X(ENAMETOOLONG) X(ENOTEMPTY) X(ELOOP) X(EILSEQ) X(EDQUOT)
+#define MP_ENAMETOOLONG (36)
+#define MP_ENOTEMPTY (39)
+#define MP_ELOOP (40)
+#define MP_EILSEQ (84)
+#define MP_EDQUOT (122)
 #define MICROPY_USE_INTERNAL_PRINTF (1)
 #define MICROPY_HELPER_REPL (0)
 #define MICROPY_REPL_EMACS_KEYS (0)
@@ -137,10 +150,36 @@
 #define MICROPY_QSTR_EXTRA_POOL mp_qstr_frozen_const_pool
 #define MICROPY_QSTR_BYTES_IN_HASH (2)
 
-// The exception that a limit raises is a name that programs can use.
+// The exception that a limit raises is a name that programs can use, and so are
+// those of oserrors.c and textcodec.c. So is `fetch`, also where nothing may be
+// fetched: then it says so.
 #define MICROPY_PORT_EXTRA_BUILTINS \
-    { MP_ROM_QSTR(MP_QSTR_LimitExceeded), MP_ROM_PTR(&mp_type_LimitExceeded) },
+    { MP_ROM_QSTR(MP_QSTR_BlockingIOError), MP_ROM_PTR(&mp_type_BlockingIOError) }, \
+    { MP_ROM_QSTR(MP_QSTR_ConnectionError), MP_ROM_PTR(&mp_type_ConnectionError) }, \
+    { MP_ROM_QSTR(MP_QSTR_FileExistsError), MP_ROM_PTR(&mp_type_FileExistsError) }, \
+    { MP_ROM_QSTR(MP_QSTR_FileNotFoundError), MP_ROM_PTR(&mp_type_FileNotFoundError) }, \
+    { MP_ROM_QSTR(MP_QSTR_InterruptedError), MP_ROM_PTR(&mp_type_InterruptedError) }, \
+    { MP_ROM_QSTR(MP_QSTR_IsADirectoryError), MP_ROM_PTR(&mp_type_IsADirectoryError) }, \
+    { MP_ROM_QSTR(MP_QSTR_LimitExceeded), MP_ROM_PTR(&mp_type_LimitExceeded) }, \
+    { MP_ROM_QSTR(MP_QSTR_NotADirectoryError), MP_ROM_PTR(&mp_type_NotADirectoryError) }, \
+    { MP_ROM_QSTR(MP_QSTR_PermissionError), MP_ROM_PTR(&mp_type_PermissionError) }, \
+    { MP_ROM_QSTR(MP_QSTR_TimeoutError), MP_ROM_PTR(&mp_type_TimeoutError) }, \
+    { MP_ROM_QSTR(MP_QSTR_UnicodeDecodeError), MP_ROM_PTR(&mp_type_UnicodeDecodeError) }, \
+    { MP_ROM_QSTR(MP_QSTR_UnicodeEncodeError), MP_ROM_PTR(&mp_type_UnicodeEncodeError) }, \
+    { MP_ROM_QSTR(MP_QSTR_fetch), MP_ROM_PTR(&mph_fetch_obj) },
+extern const struct _mp_obj_type_t mp_type_BlockingIOError;
+extern const struct _mp_obj_type_t mp_type_ConnectionError;
+extern const struct _mp_obj_type_t mp_type_FileExistsError;
+extern const struct _mp_obj_type_t mp_type_FileNotFoundError;
+extern const struct _mp_obj_type_t mp_type_InterruptedError;
+extern const struct _mp_obj_type_t mp_type_IsADirectoryError;
 extern const struct _mp_obj_type_t mp_type_LimitExceeded;
+extern const struct _mp_obj_type_t mp_type_NotADirectoryError;
+extern const struct _mp_obj_type_t mp_type_PermissionError;
+extern const struct _mp_obj_type_t mp_type_TimeoutError;
+extern const struct _mp_obj_type_t mp_type_UnicodeDecodeError;
+extern const struct _mp_obj_type_t mp_type_UnicodeEncodeError;
+extern const struct _mp_obj_fun_builtin_var_t mph_fetch_obj;
 
 // Waiting for input or time: see mphalport.c.
 #define MICROPY_INTERNAL_WFE(timeout_ms) mph_wait_ms(timeout_ms)

@@ -2,7 +2,8 @@
 //
 // Upstream's exceptions, with what they lack: a cause and a context
 // (`raise X from Y`, and what was being handled), a traceback also where memory
-// is full, and KeyError and SyntaxError as Python shows them.
+// is full, the files that an OSError is about, and KeyError, SyntaxError and
+// OSError as Python shows them.
 
 #include <stdarg.h>
 #include <stdint.h>
@@ -20,6 +21,7 @@ typedef struct _linked_t {
     mp_obj_exception_t exception;
     mp_obj_t cause;   // MP_OBJ_NULL or an exception
     mp_obj_t context; // likewise
+    mp_obj_t files;   // of an OSError: MP_OBJ_NULL, a name, or a tuple of two
     bool suppress_context;
 } linked_t;
 
@@ -28,15 +30,17 @@ static mp_obj_exception_t *allocate_exception(void) {
     if (linked == NULL) {
         return NULL;
     }
-    *linked = (linked_t) { .cause = MP_OBJ_NULL };
+    *linked = (linked_t) { .cause = MP_OBJ_NULL, .files = MP_OBJ_NULL };
     return &linked->exception;
 }
 
 // Upstream's text, in which it defines functions by these names and uses them
 // in its tables, where no parenthesis follows.
+static mp_obj_t upstream_make_new(const mp_obj_type_t *type, size_t n_args, size_t n_kw, const mp_obj_t *args);
 static void upstream_attr(mp_obj_t self_in, qstr attr, mp_obj_t *dest);
 static void upstream_print(const mp_print_t *print, mp_obj_t self_in, mp_print_kind_t kind);
 static void upstream_add_traceback(mp_obj_t self_in, qstr file, size_t line, qstr block);
+#define mp_obj_exception_make_new(...) upstream_make_new(__VA_ARGS__)
 #define mp_obj_exception_attr(...) upstream_attr(__VA_ARGS__)
 #define mp_obj_exception_print(...) upstream_print(__VA_ARGS__)
 #define mp_obj_exception_add_traceback(...) upstream_add_traceback(__VA_ARGS__)
@@ -44,7 +48,12 @@ static void upstream_add_traceback(mp_obj_t self_in, qstr file, size_t line, qst
 #define m_new_obj_maybe(type) (new_##type)
 #define new_mp_obj_exception_t allocate_exception()
 #define new_mp_obj_str_t ((mp_obj_str_t *)m_malloc_maybe(sizeof(mp_obj_str_t)))
+// What it makes for itself has the right arguments: to check them here as well would
+// be recursion.
+#undef mp_arg_check_num
+#define mp_arg_check_num(...) ((void)n_kw)
 #include "py/objexcept.c"
+#undef mp_arg_check_num
 
 // The exception that upstream knows in one that is raised, or NULL in an
 // instance that has not been initialised yet.
@@ -121,6 +130,59 @@ mp_obj_t mph_exception_before(mp_obj_t exception, bool *is_cause) {
     return native_of(context) != NULL ? context : MP_OBJ_NULL;
 }
 
+// ---- OSError ----
+
+mp_obj_t (mp_obj_exception_make_new)(const mp_obj_type_t *type, size_t n_args, size_t n_kw, const mp_obj_t *args) {
+    mp_arg_check_num_sig(n_args, n_kw, MP_OBJ_FUN_MAKE_SIG(0, MP_OBJ_FUN_ARGS_MAX, false));
+    // errno, text, file, a number that means nothing here, a second file
+    if (n_args < 2 || n_args > 5 || !mph_is_oserror(type)) {
+        return upstream_make_new(type, n_args, n_kw, args);
+    }
+    mp_obj_t exception = upstream_make_new(mph_oserror_type(type, args[0]), 2, n_kw, args);
+    linked_t *linked = linked_of(exception);
+    if (n_args > 2 && linked != NULL) {
+        mp_obj_t both[] = { args[2], n_args == 5 ? args[4] : mp_const_none };
+        linked->files = both[1] == mp_const_none ? both[0] : mp_obj_new_tuple(2, both);
+    }
+    return exception;
+}
+
+// The first or the second file that an OSError is about, or None.
+static mp_obj_t file_of(mp_obj_t exception, size_t which) {
+    linked_t *linked = linked_of(exception);
+    mp_obj_t files = linked != NULL ? linked->files : MP_OBJ_NULL;
+    if (files != MP_OBJ_NULL && mp_obj_is_type(files, &mp_type_tuple)) {
+        return ((mp_obj_tuple_t *)MP_OBJ_TO_PTR(files))->items[which];
+    }
+    return files != MP_OBJ_NULL && which == 0 ? files : mp_const_none;
+}
+
+static bool load_oserror_attr(mp_obj_t self_in, qstr attr, mp_obj_t *dest) {
+    const mp_obj_exception_t *self = MP_OBJ_TO_PTR(self_in);
+    if (attr == MP_QSTR_strerror) {
+        dest[0] = self->args->len == 2 ? self->args->items[1] : mp_const_none;
+    } else if (attr == MP_QSTR_filename || attr == MP_QSTR_filename2) {
+        dest[0] = file_of(self_in, attr == MP_QSTR_filename2);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+static void print_oserror(const mp_print_t *print, mp_obj_exception_t *self) {
+    mp_print_str(print, "[Errno ");
+    mp_obj_print_helper(print, self->args->items[0], PRINT_STR);
+    mp_print_str(print, "] ");
+    mp_obj_print_helper(print, self->args->items[1], PRINT_STR);
+    for (size_t which = 0; which < 2; which++) {
+        mp_obj_t file = file_of(MP_OBJ_FROM_PTR(self), which);
+        if (file != mp_const_none) {
+            mp_print_str(print, which == 0 ? ": " : " -> ");
+            mp_obj_print_helper(print, file, PRINT_REPR);
+        }
+    }
+}
+
 static mp_obj_t exception_or_null(mp_obj_t value, mp_rom_error_text_t complaint) {
     if (value != mp_const_none && !mp_obj_is_exception_instance(value)) {
         mp_raise_TypeError(complaint);
@@ -131,6 +193,10 @@ static mp_obj_t exception_or_null(mp_obj_t value, mp_rom_error_text_t complaint)
 void (mp_obj_exception_attr)(mp_obj_t self_in, qstr attr, mp_obj_t *dest) {
     bool is_link = attr == MP_QSTR___cause__ || attr == MP_QSTR___context__;
     if (!is_link && attr != MP_QSTR___suppress_context__) {
+        const mp_obj_exception_t *self = MP_OBJ_TO_PTR(self_in);
+        if (dest[0] == MP_OBJ_NULL && mph_is_oserror(self->base.type) && load_oserror_attr(self_in, attr, dest)) {
+            return;
+        }
         upstream_attr(self_in, attr, dest);
         return;
     }
@@ -164,6 +230,14 @@ void (mp_obj_exception_print)(const mp_print_t *print, mp_obj_t self_in, mp_prin
     mp_obj_exception_t *self = MP_OBJ_TO_PTR(self_in);
     mp_print_kind_t form = kind & ~PRINT_EXC_SUBCLASS;
     bool is_key = form == PRINT_STR && self->base.type == &mp_type_KeyError;
+    if (form != PRINT_REPR && self->args->len == 2 && mph_is_oserror(self->base.type)) {
+        if (form == PRINT_EXC) {
+            mp_print_str(print, kind & PRINT_EXC_SUBCLASS ? "" : qstr_str(self->base.type->name));
+            mp_print_str(print, ": ");
+        }
+        print_oserror(print, self);
+        return;
+    }
     if (self->args->len != 1 || (form != PRINT_REPR && !is_key)) {
         upstream_print(print, self_in, kind);
     } else if (is_key) {

@@ -84,6 +84,18 @@ static void evaluate(void) {
     mph_report_value(mph_compile_and_run(take_name(), source, MP_PARSE_EVAL_INPUT));
 }
 
+// Puts folders before those where `import` looks for modules.
+static void search_first(mp_obj_t folders) {
+    mp_obj_t path = mp_binary_op(MP_BINARY_OP_ADD, folders, mp_sys_path);
+    size_t count;
+    mp_obj_t *items;
+    mp_obj_list_get(path, &count, &items);
+    mp_obj_list_set_len(mp_sys_path, 0);
+    for (size_t i = 0; i < count; i++) {
+        mp_obj_list_append(mp_sys_path, items[i]);
+    }
+}
+
 void mph_perform(uint32_t operation) {
     switch (operation) {
         case MPH_OPERATION_INSTALL:
@@ -113,6 +125,9 @@ void mph_perform(uint32_t operation) {
             break;
         case MPH_OPERATION_COMPLETE:
             mph_complete();
+            break;
+        case MPH_OPERATION_SEARCH:
+            search_first(take_value());
             break;
         default:
             mp_raise_ValueError(MP_ERROR_TEXT("no such operation"));

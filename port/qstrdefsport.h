@@ -4,3 +4,10 @@
 
 // Holds the value of a final expression: see finalvalue.c.
 Q(<value>)
+
+// Where os has its other half: see modos.c.
+Q(os.path)
+Q(.frozen/_os)
+
+// What a folder is called from inside: see vfsfiles.c.
+Q(.)

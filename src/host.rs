@@ -8,6 +8,8 @@ use crate::contract::{
 };
 use crate::deadline::WaitBound;
 use crate::error::Error;
+use crate::fetch::Fetches;
+use crate::files::Granted;
 use crate::interrupt::Target;
 use crate::limiter::MemoryLimiter;
 use crate::limits::{Limits, OutputPolicy};
@@ -24,6 +26,7 @@ use crate::wasi::Wasi;
 use crate::work::{Done, Due, Work};
 use std::io;
 use std::mem::offset_of;
+use std::sync::Arc;
 use std::time::Duration;
 use wasmtime::{AsContextMut, Caller, Memory, Store, StoreContextMut};
 
@@ -37,6 +40,7 @@ pub(crate) struct Host {
     limits: Limits,
     pub calls: Calls,
     pub tape: Tape,
+    pub fetches: Fetches,
     /// Why the run is stopped with [`Cause::Fault`].
     pub fault: Option<Error>,
     /// Set while a run is under way.
@@ -106,6 +110,7 @@ impl Host {
             limits: *limits,
             calls: Calls::default(),
             tape: Tape::Off,
+            fetches: Fetches::default(),
             fault: None,
             stop: None,
             work: None,
@@ -120,14 +125,17 @@ impl Host {
     pub(crate) fn silent() -> Host {
         let bound = WaitBound::new();
         let stdin = Stdin::new(Input::Empty, bound.clone());
-        let wasi = Wasi::new(Clock::default(), Randomness::System, stdin, bound);
+        let granted = Arc::new(Granted::default());
+        let wasi = Wasi::new(Clock::default(), Randomness::System, granted, stdin, bound);
         Host::new(&Limits::DEFAULT, wasi, Output::default(), Output::default())
     }
 
     /// Makes it the host's side of an instance that does not exist yet again.
     /// What the outside world has given or taken stays so: streams go on where
-    /// they are, and so do the clock and the randomness.
+    /// they are, and so do the clock and the randomness; files are as they were
+    /// left, and closed.
     pub(crate) fn forget_instance(&mut self) {
+        self.wasi.close_files();
         self.limiter.start_anew();
         self.calls.end_run();
         self.report = Report::default();

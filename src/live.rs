@@ -1,7 +1,8 @@
 //! An instance between its birth and its death, and what a run in it comes to.
 
 use crate::contract::{
-    MPH_BUFFER_VALUE, MPH_OPERATION_INSTALL, MPH_STATUS_DONE, MPH_STATUS_EXITED, MPH_STATUS_RAISED,
+    MPH_BUFFER_VALUE, MPH_OPERATION_INSTALL, MPH_OPERATION_SEARCH, MPH_STATUS_DONE,
+    MPH_STATUS_EXITED, MPH_STATUS_RAISED,
 };
 use crate::deadline::WaitBound;
 use crate::error::{Error, LimitKind, LimitReached, Raised};
@@ -22,7 +23,7 @@ use crate::snapshot::Snapshot;
 use crate::source::Sources;
 use crate::stop::{Cause, Stop};
 use crate::surface::{self, PERFORM};
-use crate::value::Value;
+use crate::value::{self, Value};
 use crate::work::Work;
 use std::sync::Arc;
 use wasmtime::{Global, Store, TypedFunc};
@@ -157,13 +158,28 @@ impl Live {
     /// interpreter fails.
     pub(crate) async fn install(&mut self, limits: &Limits) -> Result<(), Error> {
         let registry = Arc::clone(&self.store.data().calls.registry);
-        let Some(table) = registry.table() else {
-            return Ok(());
-        };
+        if let Some(table) = registry.table() {
+            self.prepare(MPH_OPERATION_INSTALL, table, limits).await?;
+        }
+        let search_path = self.store.data().wasi.files().search_path();
+        if !search_path.is_empty() {
+            let search_path = value::encode(search_path).map_err(Error::Conversion)?;
+            self.prepare(MPH_OPERATION_SEARCH, &search_path, limits).await?;
+        }
+        Ok(())
+    }
+
+    /// Has the interpreter do something before its first program.
+    async fn prepare(
+        &mut self,
+        operation: u32,
+        value: &[u8],
+        limits: &Limits,
+    ) -> Result<(), Error> {
         let task = Task {
-            operation: Some(MPH_OPERATION_INSTALL),
+            operation: Some(operation),
             source: "",
-            buffers: &[(MPH_BUFFER_VALUE, table)],
+            buffers: &[(MPH_BUFFER_VALUE, value)],
             context: Context::new(),
         };
         // A program's own limits begin with its first run.
@@ -208,8 +224,9 @@ impl Live {
         handle: &InterruptHandle,
     ) -> wasmtime::Result<Ran> {
         let host = self.store.data_mut();
-        // What makes the functions known is no task of the caller's.
-        if task.operation != Some(MPH_OPERATION_INSTALL)
+        // What prepares for the first program is no task of the caller's.
+        let prepares = [Some(MPH_OPERATION_INSTALL), Some(MPH_OPERATION_SEARCH)];
+        if !prepares.contains(&task.operation)
             && let Err(error) = host.tape.begin_task(&task.asked())
         {
             host.fail(error);
@@ -217,6 +234,8 @@ impl Live {
         }
         self.changed = true;
         self.store.data_mut().calls.begin_run(task.context.clone());
+        self.store.data_mut().fetches.begin_run();
+        self.store.data_mut().wasi.files().begin_run();
         self.store.data_mut().report = Report::default();
         self.store.set_epoch_deadline(1);
         // It may have been told something just as the last run ended by itself.
@@ -316,6 +335,8 @@ impl Live {
             }
         };
         let (host_calls, host_bytes) = host.calls.used();
+        let fetched = host.fetches.used();
+        let files_used = host.wasi.files().used();
         let usage = Usage {
             wall_time: meter.wall_time(),
             cpu_time: meter.cpu_time(),
@@ -326,7 +347,14 @@ impl Live {
             stderr_bytes: stderr.printed_bytes,
             host_calls,
             host_bytes,
+            fetch_requests: fetched.requests,
+            fetch_sent_bytes: fetched.sent_bytes,
+            fetch_received_bytes: fetched.received_bytes,
+            file_bytes_read: files_used.bytes_read,
+            file_bytes_written: files_used.bytes_written,
+            files_created: files_used.files_created,
         };
+        let (files, files_truncated) = host.wasi.files().changes();
         let mut outcome = Outcome {
             ending,
             error,
@@ -335,6 +363,8 @@ impl Live {
             stderr: stderr.captured,
             stdout_truncated: stdout.truncated,
             stderr_truncated: stderr.truncated,
+            files,
+            files_truncated,
             rolled_back: false,
             usage,
         };

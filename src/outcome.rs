@@ -28,6 +28,11 @@ pub struct Outcome {
     pub stdout_truncated: bool,
     /// Whether stderr was cut, captured or not.
     pub stderr_truncated: bool,
+    /// The files that it made, changed or removed below write grants, in the order of
+    /// their guest paths; at most 1000. Not those of the scratch folder.
+    pub files: Vec<FileChange>,
+    /// Whether there are more of them.
+    pub files_truncated: bool,
     /// Whether all that the run did to its session was undone, so that the
     /// session lives on: see
     /// [`SessionBuilder::rollback`](crate::SessionBuilder::rollback).
@@ -64,6 +69,33 @@ pub struct FinalValue {
     pub object: Option<Value>,
 }
 
+/// A file that a run has changed, as it is when the run is over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct FileChange {
+    /// Its guest path.
+    pub path: String,
+    /// What has become of it.
+    pub kind: ChangeKind,
+    /// Its size in bytes; 0 if it is gone.
+    pub size: u64,
+    /// The SHA-256 digest of what is in it, in lowercase hexadecimal. `None` if it is
+    /// gone, or cannot be read, or the files before it and this one together are
+    /// larger than 256 MiB.
+    pub sha256: Option<String>,
+}
+
+/// What has become of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChangeKind {
+    /// It was not there before the run.
+    Created,
+    /// It was; the run has written to it, perhaps the same as before, or made it anew.
+    Changed,
+    /// It was, and is not any more, or is no file.
+    Removed,
+}
+
 /// What one run used.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -88,6 +120,22 @@ pub struct Usage {
     /// Bytes of their arguments and results, as
     /// [`Limits::host_bytes`](crate::Limits::host_bytes) counts them.
     pub host_bytes: u64,
+    /// Requests that the program made, those that were refused and redirects that
+    /// were followed included.
+    pub fetch_requests: u64,
+    /// Bytes sent for them.
+    pub fetch_sent_bytes: u64,
+    /// Bytes received for them, before they were decompressed.
+    pub fetch_received_bytes: u64,
+    /// Bytes read from files, as
+    /// [`FileQuota::bytes_read`](crate::FileQuota::bytes_read) counts them.
+    pub file_bytes_read: u64,
+    /// Bytes written to files, as
+    /// [`FileQuota::bytes_written`](crate::FileQuota::bytes_written) counts them.
+    pub file_bytes_written: u64,
+    /// Files and folders made, as
+    /// [`FileQuota::files_created`](crate::FileQuota::files_created) counts them.
+    pub files_created: u64,
     /// Bytes printed on stdout, including those that the limit cut off.
     pub stdout_bytes: u64,
     /// Bytes printed on stderr, including those that the limit cut off.
@@ -105,6 +153,8 @@ impl Outcome {
             stderr: Vec::new(),
             stdout_truncated: false,
             stderr_truncated: false,
+            files: Vec::new(),
+            files_truncated: false,
             rolled_back: false,
             usage: Usage::default(),
         }

@@ -3,12 +3,17 @@
 use crate::artifact;
 use crate::deadline::WaitBound;
 use crate::error::Error;
+use crate::fetch::Network;
+use crate::files::Granted;
 use crate::function::{AsyncCallable, Callable, Function, Item, Module, Registry};
+use crate::grants::Files;
 use crate::host::Host;
 use crate::limits::Limits;
 use crate::mode::Mode;
+use crate::net::NetPolicy;
 use crate::outcome::Outcome;
 use crate::policy::{CachePolicy, Clock, Random};
+use crate::policy_file::Policy;
 use crate::program::{Instantiated, Program, Refused, Setup};
 use crate::record::Replay;
 use crate::session::{Session, SessionBuilder};
@@ -25,9 +30,9 @@ pub const DEFAULT_POOL_SESSIONS: u32 = 8;
 /// it runs programs. Making one takes milliseconds; copies of it are cheap and
 /// share everything, and all of it can be used from many threads at once.
 ///
-/// A program can compute and print, and nothing else: no file, no network, no
-/// environment, no process is reachable. It sees the clock, gets randomness,
-/// and reads the standard input that it is given.
+/// A program can compute and print, and nothing else: no file that it was not
+/// [granted](Files), no network, no environment, no process is reachable. It sees
+/// the clock, gets randomness, and reads the standard input that it is given.
 ///
 /// ```
 /// use micropython_sandbox::Sandbox;
@@ -60,6 +65,9 @@ struct Inner {
     setup: Setup,
     program: Program,
     registry: Arc<Registry>,
+    network: Arc<Network>,
+    granted: Arc<Granted>,
+    grants: bool,
     /// Used where `program` has a pool that is full.
     overflow: OnceLock<Result<Program, Error>>,
 }
@@ -147,9 +155,24 @@ impl Sandbox {
         self.inner.overflow.get().is_some()
     }
 
+    /// The files that programs may use.
+    pub(crate) fn granted(&self) -> Arc<Granted> {
+        Arc::clone(&self.inner.granted)
+    }
+
     /// What the host offers to programs.
     pub(crate) fn registry(&self) -> Arc<Registry> {
         Arc::clone(&self.inner.registry)
+    }
+
+    /// Whether programs may use files or the network.
+    pub(crate) fn grants(&self) -> bool {
+        self.inner.grants
+    }
+
+    /// What programs may reach, and its connections.
+    pub(crate) fn network(&self) -> Arc<Network> {
+        Arc::clone(&self.inner.network)
     }
 
     /// Makes an instance of this mode whose host side is `host`.
@@ -180,8 +203,10 @@ impl Sandbox {
 #[must_use]
 pub struct SandboxBuilder {
     setup: Setup,
+    net: NetPolicy,
     pool: Option<u32>,
     items: Vec<Item>,
+    files: Files,
     replayed: Option<Replayed>,
 }
 
@@ -209,6 +234,26 @@ impl SandboxBuilder {
     pub fn random(mut self, random: Random) -> SandboxBuilder {
         self.setup.random = random;
         self
+    }
+
+    /// The files that programs may use. Default none: see [`Files`].
+    pub fn files(mut self, files: Files) -> SandboxBuilder {
+        self.files = files;
+        self
+    }
+
+    /// What programs may reach on the network. Default [`NetPolicy::new`]:
+    /// nothing.
+    pub fn net(mut self, net: NetPolicy) -> SandboxBuilder {
+        self.net = net;
+        self
+    }
+
+    /// All that programs may use: sets limits, clock, randomness, files and network
+    /// to what the policy says.
+    pub fn policy(self, policy: Policy) -> SandboxBuilder {
+        let Policy { limits, clock, random, files, net } = policy;
+        self.limits(limits).clock(clock).random(random).files(files).net(net)
     }
 
     /// Another interpreter than the built-in one: a WebAssembly module made by
@@ -328,12 +373,19 @@ impl SandboxBuilder {
     ///
     /// - [`Error::Config`] when something that was added has a name that cannot be
     ///   used, or that the interpreter or something else has already.
+    /// - [`Error::Config`] when a file or folder that is granted cannot be opened, or
+    ///   cannot be where programs are to see it.
+    /// - [`Error::Config`] when limits or certificates of [`net`](SandboxBuilder::net)
+    ///   cannot be used.
     /// - [`Error::Config`] when the limits leave no room for the interpreter, or
     ///   for a single call, or are lower than those of the recording to be replayed.
     /// - [`Error::Artifact`] when the module given does not fit.
     /// - [`Error::Internal`] when the engine cannot work on this machine.
     pub fn build(self) -> Result<Sandbox, Error> {
-        let SandboxBuilder { mut setup, pool, items, replayed } = self;
+        let SandboxBuilder { mut setup, net, pool, items, files, replayed } = self;
+        let grants = files != Files::default() || !net.rules().is_empty();
+        let granted = Arc::new(Granted::open(&files)?);
+        let network = Arc::new(Network::new(net).map_err(Error::Config)?);
         let registry = match &replayed {
             Some(replayed) if items.is_empty() => Arc::clone(&replayed.functions),
             _ => Arc::new(Registry::new(&items)?),
@@ -353,7 +405,8 @@ impl SandboxBuilder {
         }
         let sessions = NonZeroU32::new(pool.unwrap_or(DEFAULT_POOL_SESSIONS));
         let program = Program::new(&setup, sessions)?;
-        let inner = Inner { setup, program, registry, overflow: OnceLock::new() };
+        let overflow = OnceLock::new();
+        let inner = Inner { setup, program, registry, network, granted, grants, overflow };
         let sandbox = Sandbox { inner: Arc::new(inner) };
         if sandbox.inner.registry.table().is_some() {
             // The interpreter itself knows which names it has.

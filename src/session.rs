@@ -12,6 +12,7 @@ use crate::calls::Calls;
 use crate::contract::{MPH_BUFFER_ARGV, MPH_BUFFER_NAME, MPH_BUFFER_SOURCE};
 use crate::deadline::WaitBound;
 use crate::error::Error;
+use crate::fetch::Fetches;
 use crate::function::Context;
 use crate::host::Host;
 use crate::interrupt::InterruptHandle;
@@ -125,7 +126,9 @@ impl SessionBuilder {
     /// over, when its output is closed or a stream fails, or when the interpreter
     /// fails. All that its program did to variables, modules and other objects
     /// is undone then. What it printed, the input that the host gave it, the time
-    /// that it slept and the randomness that it drew are not. (The interpreter
+    /// that it slept and the randomness that it drew are not, nor is what it did to
+    /// files, those of the scratch folder included; all that the session had open is
+    /// closed. (The interpreter
     /// takes input in blocks of up to 4 KiB; what of a block an earlier run has
     /// left, the program after this one reads again.) A run that ends by an
     /// exception, which is how nearly all limits stop it, is not undone: its
@@ -198,10 +201,11 @@ impl SessionBuilder {
         let Setting { clock, random, argv, file_name, rollback, functions, .. } = setting;
         let bound = WaitBound::new();
         let stdin = Stdin::new(self.stdin, bound.clone());
-        let wasi = Wasi::new(clock, random, stdin, bound.clone());
+        let wasi = Wasi::new(clock, random, self.sandbox.granted(), stdin, bound.clone());
         let mut host = Host::new(&limits, wasi, self.stdout, self.stderr);
         host.calls = Calls::new(functions, &limits);
         host.tape = tape;
+        host.fetches = Fetches::new(self.sandbox.network(), bound.clone());
         let live = open(&self.sandbox, mode, Remains { host, bound }, None).await?;
         let mut argv = argv.join("\0");
         argv.push('\0');
@@ -342,7 +346,9 @@ impl Session {
 
     /// Puts the session back in the state in which it was opened, be it alive or
     /// dead. Its streams, its clock and its randomness go on where they are;
-    /// input that the interpreter has taken ahead, up to 4 KiB, is lost.
+    /// input that the interpreter has taken ahead, up to 4 KiB, is lost. Its files
+    /// are closed, and the scratch folder is emptied; what was written to others
+    /// stays.
     ///
     /// # Errors
     ///
@@ -361,6 +367,7 @@ impl Session {
             State::Gone => return Err(Error::SessionDead),
         };
         let taped = remains.host.tape.reset();
+        remains.host.wasi.files().clear_scratch();
         self.saved = None;
         self.sources = Sources::default();
         self.fed.clear();

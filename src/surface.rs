@@ -1,5 +1,6 @@
 //! What a module may import and must export, checked and linked.
 
+mod files;
 mod suspending;
 
 use crate::call::{self, start};
@@ -11,6 +12,7 @@ use crate::poll;
 use crate::record;
 use crate::signal::Signal;
 use crate::task::at_once;
+use crate::web;
 use wasmtime::{
     Caller, Engine, ExternType, FuncType, InstancePre, Linker, Module, Mutability, Store, ValType,
 };
@@ -113,6 +115,16 @@ const IMPORTS: &[Import] = &[
         link: |linker, module, name| linker.func_wrap(module, name, start::cancel).map(drop),
     },
     Import {
+        module: CONTRACT,
+        name: "fetch",
+        link: |linker, module, name| {
+            linker.func_wrap(module, name, |mut caller: Caller<'_, Host>, a, b, c| {
+                without_waiting(web::fetch(&mut caller, a, b, c))
+            })?;
+            Ok(())
+        },
+    },
+    Import {
         module: WASI,
         name: "clock_time_get",
         link: |linker, module, name| linker.func_wrap(module, name, clock_time_get).map(drop),
@@ -141,6 +153,78 @@ const IMPORTS: &[Import] = &[
         module: WASI,
         name: "random_get",
         link: |linker, module, name| linker.func_wrap(module, name, random_get).map(drop),
+    },
+    Import {
+        module: WASI,
+        name: "fd_close",
+        link: |linker, module, name| linker.func_wrap(module, name, files::fd_close).map(drop),
+    },
+    Import {
+        module: WASI,
+        name: "fd_filestat_get",
+        link: |linker, module, name| {
+            linker.func_wrap(module, name, files::fd_filestat_get).map(drop)
+        },
+    },
+    Import {
+        module: WASI,
+        name: "fd_filestat_set_size",
+        link: |linker, module, name| {
+            linker.func_wrap(module, name, files::fd_filestat_set_size).map(drop)
+        },
+    },
+    Import {
+        module: WASI,
+        name: "fd_pread",
+        link: |linker, module, name| linker.func_wrap(module, name, files::fd_pread).map(drop),
+    },
+    Import {
+        module: WASI,
+        name: "fd_pwrite",
+        link: |linker, module, name| linker.func_wrap(module, name, files::fd_pwrite).map(drop),
+    },
+    Import {
+        module: WASI,
+        name: "fd_readdir",
+        link: |linker, module, name| linker.func_wrap(module, name, files::fd_readdir).map(drop),
+    },
+    Import {
+        module: WASI,
+        name: "path_create_directory",
+        link: |linker, module, name| {
+            linker.func_wrap(module, name, files::path_create_directory).map(drop)
+        },
+    },
+    Import {
+        module: WASI,
+        name: "path_filestat_get",
+        link: |linker, module, name| {
+            linker.func_wrap(module, name, files::path_filestat_get).map(drop)
+        },
+    },
+    Import {
+        module: WASI,
+        name: "path_open",
+        link: |linker, module, name| linker.func_wrap(module, name, files::path_open).map(drop),
+    },
+    Import {
+        module: WASI,
+        name: "path_remove_directory",
+        link: |linker, module, name| {
+            linker.func_wrap(module, name, files::path_remove_directory).map(drop)
+        },
+    },
+    Import {
+        module: WASI,
+        name: "path_rename",
+        link: |linker, module, name| linker.func_wrap(module, name, files::path_rename).map(drop),
+    },
+    Import {
+        module: WASI,
+        name: "path_unlink_file",
+        link: |linker, module, name| {
+            linker.func_wrap(module, name, files::path_unlink_file).map(drop)
+        },
     },
 ];
 

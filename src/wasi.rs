@@ -1,12 +1,17 @@
 //! The few WASI calls that the interpreter makes: clocks, waiting, standard
-//! input, randomness.
+//! input, randomness; and, in a file of their own, those on files.
 //!
-//! The only file that names `wasi-common`. Its long-term line is used without
+//! The only module that names `wasi-common`. Its long-term line is used without
 //! its glue for an engine of another version; what touches the engine is here,
 //! and passes it nothing but a slice of the guest's memory. Its stock clocks
-//! and scheduler are not used: they wait where no deadline reaches.
+//! and scheduler are not used: they wait where no deadline reaches. Nor are its
+//! files and directories, which know no quota.
+
+mod directory;
+mod files;
 
 use crate::deadline::WaitBound;
+use crate::files::{FileSystem, Granted};
 use crate::policy::{Clock, Randomness};
 use crate::stdin::{Failed, Stdin};
 use crate::task::at_once;
@@ -14,6 +19,7 @@ use cap_std::time::{Duration, Instant, SystemTime};
 use rand_chacha::ChaCha12Rng;
 use rand_core::{OsRng, RngCore, SeedableRng};
 use std::any::Any;
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use wasi_common::clocks::{WasiClocks, WasiMonotonicClock, WasiSystemClock};
@@ -43,11 +49,20 @@ pub(crate) struct Wasi {
     context: WasiCtx,
     clock: Arc<Time>,
     stdin: Arc<Mutex<Stdin>>,
+    files: FileSystem,
+    /// The numbers of what a program has open.
+    open: BTreeSet<u32>,
 }
 
 impl Wasi {
-    /// Standard input, clocks and randomness as granted; nothing else.
-    pub(crate) fn new(clock: Clock, random: Randomness, stdin: Stdin, bound: WaitBound) -> Wasi {
+    /// Standard input, clocks, randomness and files as granted; nothing else.
+    pub(crate) fn new(
+        clock: Clock,
+        random: Randomness,
+        granted: Arc<Granted>,
+        stdin: Stdin,
+        bound: WaitBound,
+    ) -> Wasi {
         let random: Box<dyn RngCore + Send + Sync> = match random {
             Randomness::System => Box::new(OsRng),
             Randomness::Seeded(seed) => Box::new(ChaCha12Rng::seed_from_u64(seed)),
@@ -60,13 +75,26 @@ impl Wasi {
         let clocks = WasiClocks::new()
             .with_system(GuestClock(Arc::clone(&clock)))
             .with_monotonic(GuestClock(Arc::clone(&clock)));
+        let files = {
+            let clock = GuestClock(Arc::clone(&clock));
+            FileSystem::new(
+                granted,
+                Arc::new(move || WasiSystemClock::now(&clock, Duration::ZERO).into_std()),
+            )
+        };
         let input_bound = bound.clone();
         let sched = Box::new(Scheduler { clock: Arc::clone(&clock), bound });
         let context = WasiCtx::new(random, clocks, sched, Table::new());
         let stdin = Arc::new(Mutex::new(stdin));
         let file = StdinFile { stdin: Arc::clone(&stdin), bound: input_bound };
         context.insert_file(0, Box::new(file), FileAccessMode::READ);
-        Wasi { context, clock, stdin }
+        directory::insert_root(&context, &files);
+        Wasi { context, clock, stdin, files, open: BTreeSet::new() }
+    }
+
+    /// The files that it may use.
+    pub(crate) fn files(&self) -> &FileSystem {
+        &self.files
     }
 
     /// Whether the program's time stands still but for sleeping.

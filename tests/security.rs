@@ -1,6 +1,6 @@
 //! SECURITY.md says what is so.
 
-use micropython_sandbox::{Completion, Limits, Recording, Value, units};
+use micropython_sandbox::{Completion, FetchLimits, Limits, Recording, Value, units};
 use std::path::Path;
 
 fn read(path: &str) -> String {
@@ -59,6 +59,7 @@ fn limits_are_as_stated() {
             "MPH_COMPLETION_MAX_NAMES" => Completion::MAX_NAMES.to_string(),
             "MPH_COMPLETION_MAX_BYTES" => Completion::MAX_NAME_BYTES.to_string(),
             "Recording::max_bytes" => units::size(Recording::DEFAULT_MAX_BYTES),
+            _ if name.starts_with("FetchLimits::") => fetch_limit(&name["FetchLimits::".len()..]),
             "MPH_VALUE_MAX_BYTES" => Value::MAX_BYTES.to_string(),
             "MPH_VALUE_MAX_ITEMS" => Value::MAX_ITEMS.to_string(),
             "MPH_VALUE_MAX_DEPTH" => Value::MAX_DEPTH.to_string(),
@@ -71,16 +72,40 @@ fn limits_are_as_stated() {
     }
 }
 
+fn fetch_limit(name: &str) -> String {
+    let limits = FetchLimits::DEFAULT;
+    match name {
+        "requests" => limits.requests.to_string(),
+        "request_bytes" => units::size(limits.request_bytes),
+        "response_bytes" => units::size(limits.response_bytes),
+        "run_bytes" => units::size(limits.run_bytes),
+        "headers" => limits.headers.to_string(),
+        "header_bytes" => units::size(limits.header_bytes as u64),
+        "timeout" => units::duration(limits.timeout),
+        "run_time" => units::duration(limits.run_time),
+        "connections" => limits.connections.to_string(),
+        "redirects" => limits.redirects.to_string(),
+        "MAX_RESPONSE_BYTES" => units::size(FetchLimits::MAX_RESPONSE_BYTES),
+        "MAX_HEADERS" => FetchLimits::MAX_HEADERS.to_string(),
+        "MAX_HEADER_BYTES" => units::size(FetchLimits::MAX_HEADER_BYTES as u64),
+        "MAX_REDIRECTS" => FetchLimits::MAX_REDIRECTS.to_string(),
+        _ => panic!("{name}"),
+    }
+}
+
 #[test]
 fn every_limit_is_stated() {
     let stated = read("SECURITY.md");
-    let fields = read("src/limits.rs");
-    let body = fields.split("pub struct Limits {").nth(1).unwrap().split("\n}").next().unwrap();
-    for field in body.lines().filter_map(|line| line.trim().strip_prefix("pub ")) {
-        let (name, _) = field.split_once(':').unwrap();
-        // What becomes of a run is a choice and no number.
-        if name != "output_policy" {
-            assert!(stated.contains(&format!("`Limits::{name}`")), "{name}");
+    for (path, kind) in [("src/limits.rs", "Limits"), ("src/net/limits.rs", "FetchLimits")] {
+        let fields = read(path);
+        let body = fields.split(&format!("pub struct {kind} {{")).nth(1).unwrap();
+        let body = body.split("\n}").next().unwrap();
+        for field in body.lines().filter_map(|line| line.trim().strip_prefix("pub ")) {
+            let (name, _) = field.split_once(':').unwrap();
+            // What becomes of a run is a choice and no number.
+            if name != "output_policy" {
+                assert!(stated.contains(&format!("`{kind}::{name}`")), "{name}");
+            }
         }
     }
 }
@@ -89,7 +114,7 @@ fn every_limit_is_stated() {
 fn dependencies_are_of_the_lines_that_are_supported() {
     let lock = read("Cargo.lock");
     let rows = table("crate");
-    assert_eq!(rows.len(), 3, "{rows:?}");
+    assert_eq!(rows.len(), 5, "{rows:?}");
     for row in rows {
         let versions: Vec<&str> = lock
             .split("[[package]]\n")

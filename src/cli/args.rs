@@ -11,6 +11,7 @@ pub use run::RunOptions;
 use clap::error::ErrorKind;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 /// Runs Python scripts that nobody has reviewed, in a sandbox.
 #[derive(Debug, Parser)]
@@ -30,7 +31,7 @@ pub enum Command {
         after_help = "Exit codes: 0 fine, 1 the script raised, n for sys.exit(n), 2 wrong usage, \
                       124 stopped by a limit, 125 the sandbox failed, 130 interrupted."
     )]
-    Run(RunOptions),
+    Run(Box<RunOptions>),
 
     /// Type Python at a prompt, and see what it does.
     #[command(
@@ -40,6 +41,22 @@ pub enum Command {
                       codes are those of 'mpsandbox run'."
     )]
     Repl(ReplOptions),
+
+    /// Look at policy files.
+    Policy {
+        #[command(subcommand)]
+        command: PolicyCommand,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum PolicyCommand {
+    /// Say in plain words what a policy file grants, or all that is wrong with it.
+    Check {
+        /// The policy file
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
 }
 
 /// What the command line says.
@@ -99,8 +116,8 @@ mod tests {
     fn options(arguments: &[&str]) -> RunOptions {
         let all = ["mpsandbox", "run"].iter().chain(arguments).map(OsString::from).collect();
         match parse(all) {
-            Parsed::Command(Command::Run(options)) => options,
-            Parsed::Command(Command::Repl(_)) => panic!("another command"),
+            Parsed::Command(Command::Run(options)) => *options,
+            Parsed::Command(command) => panic!("{command:?}"),
             Parsed::Text(text) => panic!("{text}"),
             Parsed::Wrong { message, .. } => panic!("{message}"),
         }

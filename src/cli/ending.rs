@@ -13,8 +13,14 @@ pub fn traceback(outcome: &Outcome) -> Option<&str> {
 }
 
 /// What neither the script's own output nor the traceback tells, a line each.
-pub fn notes(outcome: &Outcome, limits: &Limits) -> Vec<String> {
+/// `by_policy`: the limits come from a policy file.
+pub fn notes(outcome: &Outcome, limits: &Limits, by_policy: bool) -> Vec<String> {
     let mut notes = Vec::new();
+    // Where a limit can be changed.
+    let raise = |option: &str| match by_policy {
+        true => " (raise it in the policy)".to_owned(),
+        false => format!(" (raise it with {option})"),
+    };
     for (stream, cut, limit_bytes) in [
         ("stdout", outcome.stdout_truncated, limits.stdout_bytes),
         ("stderr", outcome.stderr_truncated, limits.stderr_bytes),
@@ -22,19 +28,19 @@ pub fn notes(outcome: &Outcome, limits: &Limits) -> Vec<String> {
         // A script that is stopped for it is told so below.
         if cut && limits.output_policy == OutputPolicy::Truncate {
             let size = units::size(limit_bytes);
-            notes.push(format!("{stream} was cut after {size} (raise it with --max-output)"));
+            notes.push(format!("{stream} was cut after {size}{}", raise("--max-output")));
         }
     }
     match &outcome.error {
         Some(Error::Limit(reached)) => {
             let option = match reached.limit {
-                LimitKind::WallTime(_) => " (raise it with --timeout)",
-                LimitKind::Stdout(_) | LimitKind::Stderr(_) => " (raise it with --max-output)",
-                LimitKind::Steps(_) => " (raise it with --steps)",
-                LimitKind::Fuel(_) => " (raise it with --fuel)",
-                LimitKind::Memory(_) => " (raise it with --memory)",
+                LimitKind::WallTime(_) => raise("--timeout"),
+                LimitKind::Stdout(_) | LimitKind::Stderr(_) => raise("--max-output"),
+                LimitKind::Steps(_) => raise("--steps"),
+                LimitKind::Fuel(_) => raise("--fuel"),
+                LimitKind::Memory(_) => raise("--memory"),
                 // The program gives scripts no functions.
-                LimitKind::HostCalls(_) | LimitKind::HostBytes(_) => "",
+                LimitKind::HostCalls(_) | LimitKind::HostBytes(_) => String::new(),
             };
             notes.push(format!("stopped: {reached}{option}"));
         }

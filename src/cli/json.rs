@@ -57,6 +57,9 @@ struct Used {
     peak_memory_bytes: u64,
     stdout_bytes: u64,
     stderr_bytes: u64,
+    fetch_requests: u64,
+    fetch_sent_bytes: u64,
+    fetch_received_bytes: u64,
 }
 
 /// What a script printed. Written piece by piece: as JSON it may be six times as
@@ -201,6 +204,9 @@ fn used(usage: &Usage) -> Used {
         peak_memory_bytes: usage.peak_memory_bytes,
         stdout_bytes: usage.stdout_bytes,
         stderr_bytes: usage.stderr_bytes,
+        fetch_requests: usage.fetch_requests,
+        fetch_sent_bytes: usage.fetch_sent_bytes,
+        fetch_received_bytes: usage.fetch_received_bytes,
     }
 }
 

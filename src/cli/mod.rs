@@ -4,13 +4,15 @@ mod args;
 mod ctrl_c;
 mod ending;
 mod exit;
+mod grants;
 mod json;
+mod policy;
 mod recording;
 mod repl;
 mod run;
 mod script;
 
-use args::{Command, Parsed};
+use args::{Command, Parsed, PolicyCommand};
 use std::io::{self, BufWriter, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -27,8 +29,9 @@ pub fn main() -> u8 {
     };
     let json = matches!(&parsed, Command::Run(options) if options.json);
     let command = || match parsed {
-        Command::Run(options) => run::run(options),
         Command::Repl(options) => repl::repl(&options),
+        Command::Run(options) => run::run(*options),
+        Command::Policy { command: PolicyCommand::Check { file } } => policy::check(&file),
     };
     catch_unwind(AssertUnwindSafe(command))
         .unwrap_or_else(|_| Err(Complaint::internal()))

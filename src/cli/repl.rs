@@ -13,6 +13,7 @@ mod visible;
 use super::Complaint;
 use super::args::ReplOptions;
 use super::run::sandbox;
+use micropython_sandbox::Policy;
 use std::io::{self, IsTerminal as _};
 
 /// Runs what is typed, or what comes on standard input, and gives the exit code.
@@ -21,7 +22,8 @@ use std::io::{self, IsTerminal as _};
 ///
 /// When it did not come to running anything.
 pub fn repl(options: &ReplOptions) -> Result<u8, Complaint> {
-    let sandbox = sandbox(options.limits.limits(), None)?;
+    let sandbox =
+        sandbox(Policy { limits: options.limits.limits(), ..Policy::default() }, None, false)?;
     if io::stdin().is_terminal() && io::stdout().is_terminal() {
         prompt::run(&sandbox, options)
     } else {

@@ -2,9 +2,9 @@
 
 use super::args::RunOptions;
 use super::script::Script;
-use super::{Complaint, ctrl_c, ending, exit, json, print, recording, tell};
+use super::{Complaint, ctrl_c, ending, exit, json, policy, print, recording, tell};
 use micropython_sandbox::{
-    Error, Input, InterruptHandle, Limits, Outcome, Output, Replay, Sandbox, SessionBuilder,
+    Error, Input, InterruptHandle, Limits, Outcome, Output, Policy, Replay, Sandbox, SessionBuilder,
 };
 use std::io::{self, BufWriter, IsTerminal as _, LineWriter, Write};
 
@@ -19,16 +19,18 @@ const BUFFER_BYTES: usize = 64 << 10;
 /// When it did not come to running it.
 pub fn run(options: RunOptions) -> Result<u8, Complaint> {
     let script = Script::read(&options)?;
-    let mut limits = options.limits.limits();
+    let mut policy = policy::of(&options)?;
     let replay = match &options.replay {
         Some(_) if script.argv.len() > 1 => {
             let text = "a replay has the arguments of its recording; leave out those of the script";
             return Err(Complaint::usage(text));
         }
-        Some(path) => Some(recording::from(path, &mut limits)?),
+        Some(path) => Some(recording::from(path, &mut policy.limits)?),
         None => None,
     };
-    let session = sandbox(limits, replay.as_ref())?.session_builder();
+    let limits = policy.limits;
+    let sandbox = sandbox(policy, replay.as_ref(), options.policy.is_some())?;
+    let session = sandbox.session_builder();
     let handle = InterruptHandle::new();
     ctrl_c::interrupts(&handle);
     let session = session.interrupt_handle(&handle);
@@ -48,23 +50,32 @@ pub fn run(options: RunOptions) -> Result<u8, Complaint> {
         return Ok(print(|stdout| json::outcome(&outcome, exit_code, stdout), exit_code));
     }
     let outcome = streaming(session).run(&script.source);
-    conclude(&outcome, &limits);
+    conclude(&outcome, &limits, options.policy.is_some());
     Ok(exit::code(&outcome))
 }
 
-/// What scripts run in under these limits, or what replays a recording.
+/// What scripts run in under this policy, which comes from a file or from options;
+/// or what replays a recording.
 ///
 /// # Errors
 ///
-/// When they leave no room for the interpreter, or the engine does not work.
-pub fn sandbox(limits: Limits, replay: Option<&Replay>) -> Result<Sandbox, Complaint> {
+/// When it cannot be had, or the engine does not work.
+pub fn sandbox(
+    policy: Policy,
+    replay: Option<&Replay>,
+    from_file: bool,
+) -> Result<Sandbox, Complaint> {
     // One session: a pool would cost more than it saves.
-    let mut builder = Sandbox::builder().limits(limits).pool(0);
+    let mut builder = Sandbox::builder().policy(policy).pool(0);
     if let Some(replay) = replay {
         builder = builder.replaying(replay);
     }
     builder.build().map_err(|error| match error {
-        Error::Config(message) => Complaint::usage(format!("{message}; change it with --memory")),
+        // What other options are about they name themselves.
+        Error::Config(message) if message.starts_with("a memory limit") && !from_file => {
+            Complaint::usage(format!("{message}; change it with --memory"))
+        }
+        Error::Config(message) => Complaint::usage(message),
         error => Complaint::failed(&error),
     })
 }
@@ -82,11 +93,11 @@ fn streaming(session: SessionBuilder) -> SessionBuilder {
 }
 
 /// Tells on stderr what the script's own output does not.
-fn conclude(outcome: &Outcome, limits: &Limits) {
+fn conclude(outcome: &Outcome, limits: &Limits, by_policy: bool) {
     if let Some(traceback) = ending::traceback(outcome) {
         let _ = io::stderr().write_all(traceback.as_bytes());
     }
-    for note in ending::notes(outcome, limits) {
+    for note in ending::notes(outcome, limits, by_policy) {
         tell(&note);
     }
 }

@@ -41,6 +41,11 @@ impl Taping {
     ) -> Result<(Setting, Tape), Error> {
         check(&setting)?;
         if !matches!(self, Taping::Off) {
+            if sandbox.grants() {
+                let what = "a session whose programs may use files or the network cannot be \
+                            recorded or replayed; requests alone can be: see Cassette";
+                return Err(Error::Config(what.to_owned()));
+            }
             setting.interpreter = sandbox.interpreter_sha256();
         }
         let tape = match self {

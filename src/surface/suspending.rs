@@ -3,6 +3,7 @@
 use super::{CONTRACT, Import, WASI, fd_read, poll_oneoff};
 use crate::call::{self, start};
 use crate::poll;
+use crate::web;
 
 /// Those that wait, linked so that they suspend the task which runs the guest.
 pub(super) const IMPORTS: &[Import] = &[
@@ -42,6 +43,16 @@ pub(super) const IMPORTS: &[Import] = &[
         link: |linker, module, name| {
             linker.func_wrap_async(module, name, |mut caller, (nanoseconds,)| {
                 Box::new(async move { start::finished(&mut caller, nanoseconds).await })
+            })?;
+            Ok(())
+        },
+    },
+    Import {
+        module: CONTRACT,
+        name: "fetch",
+        link: |linker, module, name| {
+            linker.func_wrap_async(module, name, |mut caller, (a, b, c)| {
+                Box::new(async move { web::fetch(&mut caller, a, b, c).await })
             })?;
             Ok(())
         },

@@ -32,10 +32,23 @@ pub const IMPORTS: &[Import] = &[
     Import { answer: "i", ..host("finished", "l") },
     Import { answer: "i", ..host("collect", "iii") },
     host("cancel", "i"),
+    Import { answer: "i", ..host("fetch", "iii") },
     wasi("clock_time_get", "ili"),
     wasi("fd_read", "iiii"),
     wasi("poll_oneoff", "iiii"),
     wasi("random_get", "ii"),
+    wasi("fd_close", "i"),
+    wasi("fd_filestat_get", "ii"),
+    wasi("fd_filestat_set_size", "il"),
+    wasi("fd_pread", "iiili"),
+    wasi("fd_pwrite", "iiili"),
+    wasi("fd_readdir", "iiili"),
+    wasi("path_create_directory", "iii"),
+    wasi("path_filestat_get", "iiiii"),
+    wasi("path_open", "iiiiillii"),
+    wasi("path_remove_directory", "iii"),
+    wasi("path_rename", "iiiiii"),
+    wasi("path_unlink_file", "iii"),
 ];
 
 const fn host(name: &'static str, params: &'static str) -> Import {
@@ -92,6 +105,19 @@ impl Program {
         let mut program = self.words(STORE_LONG, &[address]);
         program.0.extend(value.to_le_bytes());
         program
+    }
+
+    /// Stores a text, and zeros up to a multiple of four bytes.
+    pub fn store_text(mut self, address: i32, text: &str) -> Program {
+        let words = text.as_bytes().chunks(4).map(|chunk| {
+            let mut word = [0; 4];
+            word[..chunk.len()].copy_from_slice(chunk);
+            i32::from_le_bytes(word)
+        });
+        for (address, word) in (address..).step_by(4).zip(words) {
+            self = self.store(address, word);
+        }
+        self
     }
 
     /// Grows memory by up to 255 pages.

@@ -20,7 +20,7 @@ use expected::Expectations;
 use known::{Kind, Known};
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
-use suite::{Run, Script};
+use suite::{Run, Sandboxes, Script};
 
 /// How often the second test collects: at each allocation.
 const THRESHOLD_BYTES: u32 = 1;
@@ -46,7 +46,7 @@ fn the_suite_prints_what_it_should() {
         _ => Verdict::Failed,
     };
 
-    let sandbox = suite::sandbox(Duration::from_secs(30)).build().expect("a sandbox");
+    let sandbox = Sandboxes::new(suite::sandbox(Duration::from_secs(30)));
     let start = Instant::now();
     let runs = suite::in_parallel(&scripts, |script| suite::run(&sandbox, script, None));
     let time = start.elapsed();
@@ -97,7 +97,7 @@ fn collecting_at_every_allocation_changes_nothing() {
     let (scripts, not_run) = scripts_to_run(&known);
     // Deep recursion, whose whole stack is searched at each allocation, takes
     // many seconds.
-    let sandbox = suite::sandbox(Duration::from_secs(180)).build().expect("a sandbox");
+    let sandbox = Sandboxes::new(suite::sandbox(Duration::from_secs(180)));
     suite::assert_that_the_threshold_stays(&sandbox, THRESHOLD_BYTES);
 
     let start = Instant::now();

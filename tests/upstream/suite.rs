@@ -1,6 +1,6 @@
 //! The scripts, and running them.
 
-use micropython_sandbox::{Ending, Error, Limits, Output, Random, Sandbox, SandboxBuilder};
+use micropython_sandbox::{Ending, Error, Files, Limits, Output, Random, Sandbox, SandboxBuilder};
 use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, Write};
@@ -23,6 +23,9 @@ const FOLDERS: [&str; 10] = [
     "stress",
     "unicode",
 ];
+
+/// Those of them whose scripts use files.
+const FOLDERS_WITH_FILES: [&str; 3] = ["import", "io", "unicode"];
 
 /// Threads that run Python have this much stack, or each run gets another one.
 const STACK_BYTES: usize = 8 << 20;
@@ -78,6 +81,45 @@ pub fn sandbox(wall_time: Duration) -> SandboxBuilder {
     Sandbox::builder().limits(limits).random(Random::Seeded(1))
 }
 
+/// A sandbox without files, and the same for the scripts that use some.
+pub struct Sandboxes {
+    plain: Sandbox,
+    with_files: Sandbox,
+}
+
+impl Sandboxes {
+    pub fn new(builder: SandboxBuilder) -> Sandboxes {
+        let files = Files::default().scratch(4 << 20);
+        let files = FOLDERS_WITH_FILES
+            .iter()
+            .fold(files, |files, name| files.read(folder().join(name), *name));
+        let with_files = builder.clone().files(files).build().expect("a sandbox with files");
+        Sandboxes { plain: builder.build().expect("a sandbox"), with_files }
+    }
+}
+
+impl std::ops::Deref for Sandboxes {
+    type Target = Sandbox;
+    fn deref(&self) -> &Sandbox {
+        &self.plain
+    }
+}
+
+/// A program that puts such a script where it finds what it needs, as upstream's
+/// runner does: in its own folder, or a copy of it in which it may write.
+fn place(folder: &str) -> String {
+    match folder {
+        "import" => "import os, sys\nos.chdir('/import'); sys.path.insert(0, '/import')".to_owned(),
+        _ => format!(
+            "import os\n\
+             os.mkdir('/tmp/data')\n\
+             for name in os.listdir('/{folder}/data'):\n    \
+             open('/tmp/data/' + name, 'wb').write(open('/{folder}/data/' + name, 'rb').read())\n\
+             os.chdir('/tmp')"
+        ),
+    }
+}
+
 /// A program that makes the collector run whenever that many bytes have been
 /// allocated.
 pub fn threshold(bytes: u32) -> String {
@@ -85,9 +127,11 @@ pub fn threshold(bytes: u32) -> String {
 }
 
 /// Runs one script in a session of its own, after a program that prepares it.
-pub fn run(sandbox: &Sandbox, script: &Script, preparation: Option<&str>) -> Run {
+pub fn run(sandboxes: &Sandboxes, script: &Script, preparation: Option<&str>) -> Run {
     let printed = Printed::default();
-    let file_name = script.name.rsplit('/').next().unwrap_or_default();
+    let (folder, file_name) = script.name.rsplit_once('/').unwrap_or_default();
+    let uses_files = FOLDERS_WITH_FILES.contains(&folder);
+    let sandbox = if uses_files { &sandboxes.with_files } else { &sandboxes.plain };
     let session = sandbox
         .session_builder()
         .argv([file_name])
@@ -95,6 +139,10 @@ pub fn run(sandbox: &Sandbox, script: &Script, preparation: Option<&str>) -> Run
         .stdout(Output::Writer(Box::new(printed.clone())))
         .stderr(Output::Writer(Box::new(printed.clone())));
     let mut session = session.open().expect("a session");
+    if uses_files {
+        let outcome = session.run(&place(folder));
+        assert_eq!(outcome.error, None, "{}", outcome.stderr_text());
+    }
     if let Some(program) = preparation {
         // Before the script and not in it: its line numbers are in what it
         // prints.

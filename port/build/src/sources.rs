@@ -37,8 +37,9 @@ const CORE_EXCLUDED: [&str; 24] = [
 /// The two that are needed of what the prefixes above exclude.
 const CORE_INCLUDED: [&str; 2] = ["nlr.c", "nlrsetjmp.c"];
 
-/// Upstream's optional modules that the port's configuration switches on.
-const EXTMOD: [&str; 14] = [
+/// Upstream's optional modules that the port's configuration switches on, less those
+/// that a file of the port includes or replaces.
+const EXTMOD: [&str; 12] = [
     "modasyncio.c",
     "modbinascii.c",
     "moddeflate.c",
@@ -51,8 +52,6 @@ const EXTMOD: [&str; 14] = [
     "modselect.c",
     "modtime.c",
     "modvfs.c",
-    "vfs.c",
-    "vfs_reader.c",
 ];
 
 /// Upstream's shared support code.

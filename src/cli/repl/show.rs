@@ -39,7 +39,7 @@ pub fn failure(outcome: &Outcome, limits: &Limits, style: &Style) -> String {
             shown.push('\n');
         }
     }
-    for note in ending::notes(outcome, limits) {
+    for note in ending::notes(outcome, limits, false) {
         shown += &self::note(&note, style);
     }
     shown

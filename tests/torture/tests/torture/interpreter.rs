@@ -2,7 +2,8 @@
 //! compiled once for all tests.
 
 use crate::suite;
-use micropython_sandbox::{CachePolicy, Sandbox, SandboxBuilder};
+use crate::suite::Sandboxes;
+use micropython_sandbox::{CachePolicy, SandboxBuilder};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -28,12 +29,12 @@ pub fn made(name: &str) -> Vec<u8> {
 }
 
 /// The same sandbox, with this interpreter in it.
-pub fn with(builder: SandboxBuilder, wasm: Vec<u8>) -> Sandbox {
+pub fn with(builder: SandboxBuilder, wasm: Vec<u8>) -> Sandboxes {
     let cache = CachePolicy::Directory(FOLDER.join("compiled"));
-    builder.artifact(wasm).cache(cache).build().expect("a sandbox")
+    Sandboxes::new(builder.artifact(wasm).cache(cache))
 }
 
 /// The same sandbox, with the interpreter that tortures its collector in it.
-pub fn tortured(builder: SandboxBuilder) -> Sandbox {
+pub fn tortured(builder: SandboxBuilder) -> Sandboxes {
     with(builder, made("micropython.wasm"))
 }

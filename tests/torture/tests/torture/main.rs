@@ -21,14 +21,14 @@ mod suite;
 use controls::Spilled;
 use interpreter::{made, tortured, with};
 use known::{Kind, Known};
-use micropython_sandbox::{Ending, Error, MANIFEST, Outcome, Sandbox};
+use micropython_sandbox::{Ending, Error, MANIFEST, Outcome};
 use micropython_sandbox_build::manifest::Manifest;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
-use suite::{Run, Script};
+use suite::{Run, Sandboxes, Script};
 
 /// At each how many allocations it collects. A number that is no divisor of
 /// what programs do regularly meets other places than every allocation does:
@@ -167,7 +167,7 @@ fn dropped_stores_are_found() {
     let contract = contract();
     let spilled = Spilled::new(&made("linked.wasm"), &contract);
     let scripts = programs(&[Kind::NotRun, Kind::Slow]);
-    let plain = suite::sandbox(Duration::from_secs(60)).build().expect("a sandbox");
+    let plain = Sandboxes::new(suite::sandbox(Duration::from_secs(60)));
     let right = suite::in_parallel(&scripts, |script| suite::run(&plain, script, None));
     let mut tally: BTreeMap<(&str, &str, &str), usize> = BTreeMap::new();
     let mut random = 1_u64;
@@ -196,7 +196,7 @@ fn dropped_stores_are_found() {
 }
 
 /// What shows first that an interpreter is wrong.
-fn how_found(sandbox: &Sandbox, scripts: &[Script], right: &[Run]) -> &'static str {
+fn how_found(sandbox: &Sandboxes, scripts: &[Script], right: &[Run]) -> &'static str {
     let found = AtomicBool::new(false);
     let judged = suite::in_parallel(scripts, |script| {
         if found.load(Ordering::Relaxed) {
@@ -217,7 +217,7 @@ fn how_found(sandbox: &Sandbox, scripts: &[Script], right: &[Run]) -> &'static s
 fn compare(scripts: &[Script]) {
     let _alone = suite::alone();
     let roomy = suite::sandbox(Duration::from_secs(300));
-    let plain = roomy.clone().build().expect("a sandbox");
+    let plain = Sandboxes::new(roomy.clone());
     let tortured = tortured(roomy);
     let mut wrong = String::new();
     for interval in intervals() {
