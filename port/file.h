@@ -135,6 +135,9 @@ int mph_file_close(mph_file_t *file);
 
 // ---- fileobject.c ----
 
+// A new str or bytes with these bytes in it.
+mp_obj_t mph_file_line(const mp_obj_type_t *type, const uint8_t *bytes, size_t length);
+
 // Goes to a place from the beginning, from where it is, or from the end. Gives where it
 // is then.
 uint64_t mph_file_seek_from(mph_file_t *file, int64_t offset, mp_int_t whence);
