@@ -115,9 +115,9 @@ void mph_file_flush(mph_file_t *file);
 // system next sees it. What cannot be written stays there.
 void mph_files_write_out(void);
 
-// Likewise when a run ends. Gives the first error number; what cannot be written is
-// dropped.
-int mph_files_end(void);
+// Likewise when a run ends. Gives the first error number, and the name of the file; what
+// cannot be written is dropped.
+int mph_files_end(mp_obj_t *name);
 
 // Where it is.
 uint64_t mph_file_tell(const mph_file_t *file);

@@ -285,6 +285,12 @@ static mp_obj_t file_isatty(mp_obj_t self_in) {
 }
 static MP_DEFINE_CONST_FUN_OBJ_1(file_isatty_obj, file_isatty);
 
+static mp_obj_t file_fileno(mp_obj_t self_in) {
+    mph_file_check_open(MP_OBJ_TO_PTR(self_in));
+    mp_raise_msg(&mp_type_UnsupportedOperation, MP_ERROR_TEXT("fileno"));
+}
+static MP_DEFINE_CONST_FUN_OBJ_1(file_fileno_obj, file_fileno);
+
 static mp_obj_t text_or_none(const char *text) {
     return text == NULL ? mp_const_none : mp_obj_new_str(text, strlen(text));
 }
@@ -344,6 +350,7 @@ static const mp_rom_map_elem_t file_locals_table[] = {
     { MP_ROM_QSTR(MP_QSTR_writable), MP_ROM_PTR(&file_writable_obj) },
     { MP_ROM_QSTR(MP_QSTR_seekable), MP_ROM_PTR(&file_seekable_obj) },
     { MP_ROM_QSTR(MP_QSTR_isatty), MP_ROM_PTR(&file_isatty_obj) },
+    { MP_ROM_QSTR(MP_QSTR_fileno), MP_ROM_PTR(&file_fileno_obj) },
     { MP_ROM_QSTR(MP_QSTR___del__), MP_ROM_PTR(&file_del_obj) },
     { MP_ROM_QSTR(MP_QSTR___enter__), MP_ROM_PTR(&file_enter_obj) },
     { MP_ROM_QSTR(MP_QSTR___exit__), MP_ROM_PTR(&file_exit_obj) },

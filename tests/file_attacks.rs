@@ -68,9 +68,8 @@ fn machine() -> TempDir {
 
 #[cfg(unix)]
 fn fifo(path: &Path) {
-    let mode = rustix::fs::Mode::from_raw_mode(0o600);
-    let kind = rustix::fs::FileType::Fifo;
-    rustix::fs::mknodat(rustix::fs::CWD, path, kind, mode, 0).unwrap();
+    let made = std::process::Command::new("mkfifo").arg(path).status().unwrap();
+    assert!(made.success());
 }
 
 fn sandbox(machine: &Path) -> Sandbox {

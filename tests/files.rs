@@ -240,7 +240,7 @@ fn what_cannot_be_written_at_the_end_is_told() {
     let sandbox = Sandbox::builder().files(files).build().unwrap();
     let mut session = sandbox.session().unwrap();
     let outcome = session.run("f = open('/x', 'w'); f.write('x' * 11)");
-    assert_eq!(raised(&outcome).message, "[Errno 28] No space left on device");
+    assert_eq!(raised(&outcome).message, "[Errno 28] No space left on device: '/x'");
     assert_eq!(fs::read(folder.path().join("x")).unwrap(), b"");
     // It was dropped; the next run has its own quota, and the file is open.
     assert_eq!(value(&mut session, "f.write('y' * 10)"), "10");
