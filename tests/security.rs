@@ -1,6 +1,6 @@
 //! SECURITY.md says what is so.
 
-use micropython_sandbox::{Completion, FetchLimits, Limits, Recording, Value, units};
+use micropython_sandbox::{Completion, FetchLimits, FileQuota, Limits, Recording, Value, units};
 use std::path::Path;
 
 fn read(path: &str) -> String {
@@ -36,7 +36,7 @@ fn constant(path: &str, name: &str) -> u64 {
 
 #[test]
 fn limits_are_as_stated() {
-    let limits = Limits::DEFAULT;
+    let (limits, quota) = (Limits::DEFAULT, FileQuota::DEFAULT);
     let rows = table("limit");
     assert!(rows.len() > 10, "{rows:?}");
     for row in rows {
@@ -60,6 +60,10 @@ fn limits_are_as_stated() {
             "MPH_COMPLETION_MAX_BYTES" => Completion::MAX_NAME_BYTES.to_string(),
             "Recording::max_bytes" => units::size(Recording::DEFAULT_MAX_BYTES),
             _ if name.starts_with("FetchLimits::") => fetch_limit(&name["FetchLimits::".len()..]),
+            "FileQuota::bytes_written" => units::size(quota.bytes_written),
+            "FileQuota::files_created" => quota.files_created.to_string(),
+            "FileQuota::open_handles" => quota.open_handles.to_string(),
+            "FileQuota::bytes_read" => units::size(quota.bytes_read),
             "MPH_VALUE_MAX_BYTES" => Value::MAX_BYTES.to_string(),
             "MPH_VALUE_MAX_ITEMS" => Value::MAX_ITEMS.to_string(),
             "MPH_VALUE_MAX_DEPTH" => Value::MAX_DEPTH.to_string(),
@@ -96,7 +100,11 @@ fn fetch_limit(name: &str) -> String {
 #[test]
 fn every_limit_is_stated() {
     let stated = read("SECURITY.md");
-    for (path, kind) in [("src/limits.rs", "Limits"), ("src/net/limits.rs", "FetchLimits")] {
+    for (path, kind) in [
+        ("src/limits.rs", "Limits"),
+        ("src/net/limits.rs", "FetchLimits"),
+        ("src/grants/files.rs", "FileQuota"),
+    ] {
         let fields = read(path);
         let body = fields.split(&format!("pub struct {kind} {{")).nth(1).unwrap();
         let body = body.split("\n}").next().unwrap();
