@@ -4,10 +4,12 @@
 
 #![allow(dead_code, reason = "each target for long runs uses one of them")]
 
+mod fetches;
 mod pieces;
 
 use crate::puppet::{self, IMPORTS, MEMORY_BYTES, Program};
 use arbitrary::{Result, Unstructured};
+pub use fetches::fetches;
 use micropython_sandbox::{
     CachePolicy, Clock, Ending, Error, Input, Limits, Outcome, Random, Sandbox, Value, units,
 };
@@ -22,6 +24,7 @@ pub type Body = fn(&mut Unstructured<'_>) -> Result<()>;
 
 /// All of them, by name.
 pub const BODIES: &[(&str, Body)] = &[
+    ("fetches", fetches),
     ("imports", imports),
     ("limits", limits),
     ("programs", programs),
