@@ -40,6 +40,6 @@ const mp_obj_type_t *mph_oserror_type(const mp_obj_type_t *type, mp_obj_t number
 MP_NORETURN void mph_raise_oserror(int number, mp_obj_t file, mp_obj_t second_file);
 
 // oserrors.c: likewise, with another text.
-MP_NORETURN void mph_raise_oserror_text(int number, const char *text, mp_obj_t file);
+MP_NORETURN void mph_raise_oserror_text(int number, const char *text, mp_obj_t file, mp_obj_t second_file);
 
 #endif // MPH_EXCEPTION_H

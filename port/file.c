@@ -176,11 +176,14 @@ void mph_files_write_out(void) {
     }
 }
 
-int mph_files_end(void) {
+int mph_files_end(mp_obj_t *name) {
     __wasi_errno_t error = __WASI_ERRNO_SUCCESS;
     for (mph_file_t *file = shown(first_file); file != NULL; file = shown(file->next)) {
         __wasi_errno_t here = flush(file, false);
-        error = error == __WASI_ERRNO_SUCCESS ? here : error;
+        if (error == __WASI_ERRNO_SUCCESS && here != __WASI_ERRNO_SUCCESS) {
+            error = here;
+            *name = file->name;
+        }
     }
     return error == __WASI_ERRNO_SUCCESS ? 0 : mph_errno(error);
 }

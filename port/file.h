@@ -115,9 +115,9 @@ void mph_file_flush(mph_file_t *file);
 // system next sees it. What cannot be written stays there.
 void mph_files_write_out(void);
 
-// Likewise when a run ends. Gives the first error number; what cannot be written is
-// dropped.
-int mph_files_end(void);
+// Likewise when a run ends. Gives the first error number, and the name of the file; what
+// cannot be written is dropped.
+int mph_files_end(mp_obj_t *name);
 
 // Where it is.
 uint64_t mph_file_tell(const mph_file_t *file);
@@ -134,6 +134,9 @@ void mph_file_truncate(mph_file_t *file, uint64_t size);
 int mph_file_close(mph_file_t *file);
 
 // ---- fileobject.c ----
+
+// A new str or bytes with these bytes in it.
+mp_obj_t mph_file_line(const mp_obj_type_t *type, const uint8_t *bytes, size_t length);
 
 // Goes to a place from the beginning, from where it is, or from the end. Gives where it
 // is then.

@@ -49,8 +49,26 @@ static mp_obj_t file_read(size_t n_args, const mp_obj_t *args) {
 }
 static MP_DEFINE_CONST_FUN_OBJ_VAR_BETWEEN(file_read_obj, 1, 2, file_read);
 
+mp_obj_t mph_file_line(const mp_obj_type_t *type, const uint8_t *bytes, size_t length) {
+    mp_obj_str_t *line = mp_obj_malloc(mp_obj_str_t, type);
+    uint8_t *copy = m_new(uint8_t, length + 1);
+    memcpy(copy, bytes, length);
+    copy[length] = '\0';
+    line->hash = 0; // computed if it is needed
+    line->len = length;
+    line->data = copy;
+    return MP_OBJ_FROM_PTR(line);
+}
+
 static mp_obj_t read_line_of_bytes(mph_file_t *file, size_t limit) {
     mph_file_flush(file);
+    size_t unread = file->end - file->start;
+    const uint8_t *first = file->bytes + file->start;
+    const uint8_t *end = unread == 0 ? NULL : memchr(first, '\n', MIN(unread, limit));
+    if (end != NULL) {
+        file->start += end - first + 1;
+        return mph_file_line(&mp_type_bytes, first, end - first + 1);
+    }
     vstr_t line;
     vstr_init(&line, 64);
     do {
@@ -84,7 +102,7 @@ static mp_obj_t file_next(mp_obj_t self_in) {
     mph_file_t *file = MP_OBJ_TO_PTR(self_in);
     mph_file_check_readable(file);
     mp_obj_t line = read_line(file, SIZE_MAX);
-    return ((mp_obj_str_t *)MP_OBJ_TO_PTR(line))->len == 0 ? MP_OBJ_STOP_ITERATION : line;
+    return mp_obj_is_true(line) ? line : MP_OBJ_STOP_ITERATION;
 }
 
 static mp_obj_t file_readlines(size_t n_args, const mp_obj_t *args) {
@@ -92,12 +110,14 @@ static mp_obj_t file_readlines(size_t n_args, const mp_obj_t *args) {
     mph_file_check_readable(file);
     size_t hint = limit_of(n_args, args);
     mp_obj_t lines = mp_obj_new_list(0, NULL);
-    for (size_t total = 0; hint == 0 || total < hint; ) {
+    for (size_t total = 0; hint == 0 || total <= hint; ) {
         mp_obj_t line = file_next(args[0]);
         if (line == MP_OBJ_STOP_ITERATION) {
             break;
         }
-        total += ((mp_obj_str_t *)MP_OBJ_TO_PTR(line))->len;
+        size_t length;
+        (void)mp_obj_str_get_data(line, &length);
+        total += length;
         mp_obj_list_append(lines, line);
         mp_handle_pending(true);
     }
@@ -265,6 +285,12 @@ static mp_obj_t file_isatty(mp_obj_t self_in) {
 }
 static MP_DEFINE_CONST_FUN_OBJ_1(file_isatty_obj, file_isatty);
 
+static mp_obj_t file_fileno(mp_obj_t self_in) {
+    mph_file_check_open(MP_OBJ_TO_PTR(self_in));
+    mp_raise_msg(&mp_type_UnsupportedOperation, MP_ERROR_TEXT("fileno"));
+}
+static MP_DEFINE_CONST_FUN_OBJ_1(file_fileno_obj, file_fileno);
+
 static mp_obj_t text_or_none(const char *text) {
     return text == NULL ? mp_const_none : mp_obj_new_str(text, strlen(text));
 }
@@ -300,7 +326,7 @@ static void file_attr(mp_obj_t self_in, qstr attr, mp_obj_t *dest) {
 static void file_print(const mp_print_t *print, mp_obj_t self_in, mp_print_kind_t kind) {
     (void)kind;
     const mph_file_t *file = MP_OBJ_TO_PTR(self_in);
-    mp_printf(print, "<%s name=", mp_obj_get_type_str(self_in));
+    mp_printf(print, "<_io.%s name=", mp_obj_get_type_str(self_in));
     mp_obj_print_helper(print, file->name, PRINT_REPR);
     mp_printf(print, " mode='%q'", file->mode);
     if (mph_file_is_text(file)) {
@@ -324,6 +350,7 @@ static const mp_rom_map_elem_t file_locals_table[] = {
     { MP_ROM_QSTR(MP_QSTR_writable), MP_ROM_PTR(&file_writable_obj) },
     { MP_ROM_QSTR(MP_QSTR_seekable), MP_ROM_PTR(&file_seekable_obj) },
     { MP_ROM_QSTR(MP_QSTR_isatty), MP_ROM_PTR(&file_isatty_obj) },
+    { MP_ROM_QSTR(MP_QSTR_fileno), MP_ROM_PTR(&file_fileno_obj) },
     { MP_ROM_QSTR(MP_QSTR___del__), MP_ROM_PTR(&file_del_obj) },
     { MP_ROM_QSTR(MP_QSTR___enter__), MP_ROM_PTR(&file_enter_obj) },
     { MP_ROM_QSTR(MP_QSTR___exit__), MP_ROM_PTR(&file_exit_obj) },

@@ -19,15 +19,16 @@
 
 static const uint8_t mark[] = { 0xef, 0xbb, 0xbf };
 
-// Skips the mark, if this is where one may be.
+// Skips the mark, or what a file has of it that ends in it, if this is where one may be.
 static void skip_mark(mph_file_t *file) {
     if (file->encoding != MPH_ENCODING_UTF_8_SIG || mph_file_tell(file) != 0) {
         return;
     }
     while (file->end - file->start < sizeof(mark) && mph_file_fill(file)) {
     }
-    if (file->end - file->start >= sizeof(mark) && memcmp(file->bytes + file->start, mark, sizeof(mark)) == 0) {
-        file->start += sizeof(mark);
+    size_t length = MIN(file->end - file->start, sizeof(mark));
+    if (length > 0 && memcmp(file->bytes + file->start, mark, length) == 0) {
+        file->start += length;
     }
 }
 
@@ -38,16 +39,23 @@ static bool is_plain(const mph_file_t *file) {
     return !file->maybe_high && (!file->maybe_cr || file->newline != MPH_NEWLINE_UNIVERSAL);
 }
 
-// A string of bytes that are text as they are. Its hash is computed if it is needed.
-static mp_obj_t plain_string(const uint8_t *bytes, size_t length) {
-    mp_obj_str_t *string = mp_obj_malloc(mp_obj_str_t, &mp_type_str);
-    uint8_t *copy = m_new(uint8_t, length + 1);
-    memcpy(copy, bytes, length);
-    copy[length] = '\0';
-    string->hash = 0;
-    string->len = length;
-    string->data = copy;
-    return MP_OBJ_FROM_PTR(string);
+// The usual line: all of it is in the buffer, and is text as it is but for its end.
+// MP_OBJ_NULL if it is another.
+static mp_obj_t usual_line(mph_file_t *file, size_t length) {
+    const uint8_t *bytes = file->bytes + file->start;
+    if (file->maybe_high && !mph_is_text(bytes, length, file->encoding)) {
+        return MP_OBJ_NULL;
+    }
+    file->start += length;
+    if (file->newline == MPH_NEWLINE_UNIVERSAL && file->maybe_cr) {
+        length -= length > 1 && bytes[length - 2] == '\r' && bytes[length - 1] == '\n';
+    }
+    mp_obj_t line = mph_file_line(&mp_type_str, bytes, length);
+    if (file->newline == MPH_NEWLINE_UNIVERSAL) {
+        // It is new, so that it may still be written to.
+        ((uint8_t *)((mp_obj_str_t *)MP_OBJ_TO_PTR(line))->data)[length - 1] = '\n';
+    }
+    return line;
 }
 
 // Makes text of bytes, which go away.
@@ -145,10 +153,11 @@ mp_obj_t mph_file_read_line(mph_file_t *file, size_t limit) {
         if (more && last) {
             end = unread; // a line that ends with \r at the end of the file, or goes on to it
         }
-        if (end > 0 && !begun && limit >= end && is_plain(file)) {
-            mp_obj_t string = plain_string(file->bytes + file->start, end);
-            file->start += end;
-            return string;
+        if (end > 0 && !begun && limit >= end && !last) {
+            mp_obj_t string = usual_line(file, end);
+            if (string != MP_OBJ_NULL) {
+                return string;
+            }
         }
         if (!begun) {
             vstr_init(&line, MIN(unread, 120) + 8);

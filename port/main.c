@@ -169,13 +169,15 @@ static uint32_t enter(uint32_t operation) {
             mph_perform(operation);
         }
         // As Python does at its end. What cannot be written is told, if nothing else is.
-        int number = mph_files_end();
+        mp_obj_t name;
+        int number = mph_files_end(&name);
         if (number != 0) {
-            mph_raise_oserror(number, MP_OBJ_NULL, MP_OBJ_NULL);
+            mph_raise_oserror(number, name, MP_OBJ_NULL);
         }
         nlr_pop();
     } else {
-        (void)mph_files_end();
+        mp_obj_t name;
+        (void)mph_files_end(&name);
         status = end_by_exception(MP_OBJ_FROM_PTR(nlr.ret_val));
     }
     reset_thread_state();

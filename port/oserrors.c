@@ -79,18 +79,17 @@ static mp_obj_t text_object(const char *text) {
     return mp_obj_new_str_copy(&mp_type_str, (const byte *)text, strlen(text));
 }
 
-MP_NORETURN void mph_raise_oserror(int number, mp_obj_t file, mp_obj_t second_file) {
-    mp_obj_t items[] = { MP_OBJ_NEW_SMALL_INT(number), mp_const_none, file, mp_const_none, second_file };
-    for (size_t i = 0; i < MP_ARRAY_SIZE(errors); i++) {
-        if (errors[i].number == number) {
-            items[1] = text_object(errors[i].text);
-        }
-    }
+MP_NORETURN void mph_raise_oserror_text(int number, const char *text, mp_obj_t file, mp_obj_t second_file) {
+    mp_obj_t items[] = { MP_OBJ_NEW_SMALL_INT(number), text_object(text), file, mp_const_none, second_file };
     size_t count = file == MP_OBJ_NULL ? 2 : second_file == MP_OBJ_NULL ? 3 : 5;
     nlr_raise(mp_obj_exception_make_new(&mp_type_OSError, count, 0, items));
 }
 
-MP_NORETURN void mph_raise_oserror_text(int number, const char *text, mp_obj_t file) {
-    mp_obj_t items[] = { MP_OBJ_NEW_SMALL_INT(number), text_object(text), file };
-    nlr_raise(mp_obj_exception_make_new(&mp_type_OSError, file == MP_OBJ_NULL ? 2 : 3, 0, items));
+MP_NORETURN void mph_raise_oserror(int number, mp_obj_t file, mp_obj_t second_file) {
+    for (size_t i = 0; i < MP_ARRAY_SIZE(errors); i++) {
+        if (errors[i].number == number) {
+            mph_raise_oserror_text(number, errors[i].text, file, second_file);
+        }
+    }
+    mph_raise_oserror_text(number, "Unknown error", file, second_file);
 }

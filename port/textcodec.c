@@ -175,12 +175,10 @@ static void decode_error(decoder_t *decoder, size_t at, size_t count) {
 }
 
 // The first place from `at` on where the text differs from the bytes.
-static size_t first_difference(const decoder_t *decoder, size_t at) {
-    const uint8_t *bytes = (const uint8_t *)decoder->bytes->buf;
-    size_t length = decoder->bytes->len;
+static size_t first_difference(const uint8_t *bytes, size_t length, size_t at, enum mph_encoding encoding) {
     for (;;) {
         at += ascii_length(bytes + at, length - at);
-        if (at == length || decoder->encoding > MPH_ENCODING_UTF_8_SIG) {
+        if (at == length || encoding > MPH_ENCODING_UTF_8_SIG) {
             return at;
         }
         size_t bad;
@@ -192,9 +190,14 @@ static size_t first_difference(const decoder_t *decoder, size_t at) {
     }
 }
 
+bool mph_is_text(const uint8_t *bytes, size_t length, enum mph_encoding encoding) {
+    return first_difference(bytes, length, 0, encoding) == length;
+}
+
 void mph_decode_text(vstr_t *bytes, enum mph_encoding encoding, enum mph_errors errors) {
     decoder_t decoder = { .bytes = bytes, .encoding = encoding, .errors = errors };
-    size_t at = first_difference(&decoder, 0);
+    const uint8_t *given = (const uint8_t *)bytes->buf;
+    size_t at = first_difference(given, bytes->len, 0, encoding);
     if (at == bytes->len) {
         return;
     }
@@ -209,12 +212,12 @@ void mph_decode_text(vstr_t *bytes, enum mph_encoding encoding, enum mph_errors 
             vstr_add_char(&decoder.text, (uint8_t)bytes->buf[at]);
         } else {
             if (encoding != MPH_ENCODING_ASCII) {
-                (void)valid_length((const uint8_t *)bytes->buf + at, bytes->len - at, &count);
+                (void)valid_length(given + at, bytes->len - at, &count);
             }
             decode_error(&decoder, at, count);
         }
         from = at + count;
-        at = first_difference(&decoder, from);
+        at = first_difference(given, bytes->len, from, encoding);
     }
     vstr_clear(bytes);
     *bytes = decoder.text;

@@ -13,6 +13,9 @@
 // that there can be, as many as are replaced by one mark.
 size_t mph_utf8_length(const uint8_t *bytes, size_t length);
 
+// Whether bytes are UTF-8 already, and mean that in an encoding.
+bool mph_is_text(const uint8_t *bytes, size_t length, enum mph_encoding encoding);
+
 // Make UTF-8 of bytes, and the reverse, in place. Raise UnicodeDecodeError and
 // UnicodeEncodeError.
 void mph_decode_text(vstr_t *bytes, enum mph_encoding encoding, enum mph_errors errors);

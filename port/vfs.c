@@ -75,13 +75,14 @@ bool mph_files_are_granted(void) {
 }
 
 MP_NORETURN void mph_raise_path_error(uint32_t wasi, const mph_path_t *path, const mph_path_t *second) {
+    mp_obj_t second_file = second == NULL ? MP_OBJ_NULL : second->given;
     if (!mph_files_are_granted()) {
-        mph_raise_oserror_text(MP_EACCES, "No files are granted to this program", path->given);
+        mph_raise_oserror_text(MP_EACCES, "No files are granted to this program", path->given, second_file);
     }
     if (wasi == __WASI_ERRNO_NOTCAPABLE) {
-        mph_raise_oserror_text(MP_EACCES, "Not granted", path->given);
+        mph_raise_oserror_text(MP_EACCES, "Not granted", path->given, second_file);
     }
-    mph_raise_oserror(mph_errno(wasi), path->given, second == NULL ? MP_OBJ_NULL : second->given);
+    mph_raise_oserror(mph_errno(wasi), path->given, second_file);
 }
 
 // ---- paths ----

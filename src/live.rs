@@ -17,7 +17,7 @@ use crate::outcome::{Ending, FinalValue, Outcome, Usage};
 use crate::program::{Instantiated, LinkInUse, STARTUP};
 use crate::report::Report;
 use crate::snapshot::Snapshot;
-use crate::source::Sources;
+use crate::source::{Modules, Sources};
 use crate::stop::{Cause, Stop};
 use crate::surface::{self, PERFORM};
 use crate::value::{self, Value};
@@ -154,7 +154,8 @@ impl Live {
         self.changed = false;
         let host = self.store.data_mut();
         host.stop = None;
-        let raised = host.report.take_raised(&Sources::default(), "");
+        let modules = &mut Modules::new(&|_| None);
+        let raised = host.report.take_raised(&Sources::default(), "", modules);
         match (ran.map_err(|error| start_failed(&error))?, raised) {
             (Ran::Status(MPH_STATUS_DONE), _) => Ok(()),
             (Ran::Status(_), Some(raised)) if raised.type_name == "ValueError" => {
@@ -255,7 +256,10 @@ impl Live {
 
         let ended = result
             .and_then(|ran| {
-                let raised = host.report.take_raised(sources, source);
+                let files = host.wasi.files().clone();
+                let modules = |path: &str| files.module_text(path);
+                let modules = &mut Modules::new(&modules);
+                let raised = host.report.take_raised(sources, source, modules);
                 end(ran, raised, host, stopped, exit_code, limits)
             })
             // A program that ended well has not, if its output was lost.

@@ -80,8 +80,8 @@ pub struct FileChange {
     /// Its size in bytes; 0 if it is gone.
     pub size: u64,
     /// The SHA-256 digest of what is in it, in lowercase hexadecimal. `None` if it is
-    /// gone, or cannot be read, or the files before it and this one together are
-    /// larger than 256 MiB.
+    /// gone or cannot be read, or if it is larger than what is left of 256 MiB that
+    /// are read for the digests of one run.
     pub sha256: Option<String>,
 }
 

@@ -8,7 +8,7 @@ use crate::contract::{
 use crate::error::Raised;
 use crate::outcome::FinalValue;
 use crate::sink::incomplete_tail;
-use crate::source::Sources;
+use crate::source::{Modules, Sources};
 use crate::traceback::Trace;
 use crate::value::Value;
 
@@ -135,12 +135,17 @@ impl Report {
     }
 
     /// The uncaught exception, if there was one. `running` is the text of the
-    /// program.
-    pub(crate) fn take_raised(&mut self, sources: &Sources, running: &str) -> Option<Raised> {
+    /// program, and `modules` has those of the modules that it has from files.
+    pub(crate) fn take_raised(
+        &mut self,
+        sources: &Sources,
+        running: &str,
+        modules: &mut Modules<'_>,
+    ) -> Option<Raised> {
         // From the oldest on, as each belongs to the one it led to.
         let mut earlier = None;
         for told in std::mem::take(&mut self.exceptions).into_iter().rev() {
-            let calls = sources.resolve(told.trace, running);
+            let calls = sources.resolve(told.trace, running, modules);
             let message = told.message.text().unwrap_or_default();
             let message = if told.unprintable { UNPRINTABLE.to_owned() } else { message };
             let type_name = told.type_name.text()?;
@@ -187,7 +192,7 @@ mod tests {
     }
 
     fn raised(report: &mut Report) -> Option<Raised> {
-        report.take_raised(&Sources::default(), "")
+        report.take_raised(&Sources::default(), "", &mut Modules::new(&|_| None))
     }
 
     #[test]

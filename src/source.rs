@@ -24,6 +24,9 @@ const MAX_TAGS: usize = 1 << 14;
 /// of the interpreter's names.
 const MAX_NAME_BYTES: usize = 200;
 
+/// Modules from files of which lines are shown after one run.
+const MAX_MODULES: usize = 16;
+
 /// What tells texts apart.
 type Tag = [u8; 8];
 
@@ -65,8 +68,9 @@ impl Sources {
     }
 
     /// The calls with their source lines, as far as those are known; `running`
-    /// is the text of the program that they are of.
-    pub(crate) fn resolve(&self, trace: Trace, running: &str) -> Calls {
+    /// is the text of the program that they are of, and `modules` has those of
+    /// files.
+    pub(crate) fn resolve(&self, trace: Trace, running: &str, modules: &mut Modules<'_>) -> Calls {
         let (told, omitted) = trace.into_told();
         let mut wanted: HashMap<Tag, BTreeSet<u32>> = HashMap::new();
         for call in &told {
@@ -90,11 +94,42 @@ impl Sources {
             .map(|call| {
                 let (name, tag) = name_and_tag(&call.file);
                 let name = String::from_utf8_lossy(name).into_owned();
-                let source = tag.and_then(|tag| found.get(&(tag, call.line)).copied());
+                let source = match tag {
+                    Some(tag) => found.get(&(tag, call.line)).copied(),
+                    None => modules.line(&name, call.line),
+                };
                 call.resolve(name, source)
             })
             .collect();
         Calls { frames, omitted }
+    }
+}
+
+/// The texts of the modules that calls of one run are in.
+pub(crate) struct Modules<'a> {
+    /// Reads a file by its guest path, if it is one that could be a module.
+    read: &'a dyn Fn(&str) -> Option<String>,
+    texts: HashMap<String, Option<String>>,
+}
+
+impl<'a> Modules<'a> {
+    pub(crate) fn new(read: &'a dyn Fn(&str) -> Option<String>) -> Modules<'a> {
+        Modules { read, texts: HashMap::new() }
+    }
+
+    fn line(&mut self, name: &str, number: u32) -> Option<&str> {
+        // A module from a file has a path, unless the program made that up.
+        if !name.starts_with('/') {
+            return None;
+        }
+        if !self.texts.contains_key(name) {
+            if self.texts.len() == MAX_MODULES {
+                return None;
+            }
+            self.texts.insert(name.to_owned(), (self.read)(name));
+        }
+        let text = self.texts.get(name)?.as_deref()?;
+        lines(text).nth(number.checked_sub(1)? as usize)
     }
 }
 
@@ -149,7 +184,7 @@ mod tests {
         for (file, line) in calls {
             trace.add(file.as_bytes(), *line, b"f");
         }
-        let frames = sources.resolve(trace, running).frames;
+        let frames = sources.resolve(trace, running, &mut Modules::new(&|_| None)).frames;
         assert!(frames.iter().all(|frame| frame.file == "a.py"), "{frames:?}");
         frames.into_iter().map(|frame| frame.source).collect()
     }

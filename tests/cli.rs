@@ -83,6 +83,8 @@ fn json_is_one_object_whatever_happens() {
         let documented = [
             "error",
             "exit_code",
+            "files",
+            "files_truncated",
             "outcome",
             "rolled_back",
             "stderr",
@@ -101,7 +103,8 @@ fn json_is_one_object_whatever_happens() {
 fn help_states_the_defaults() {
     let output = Command::new(PROGRAM).args(["run", "--help"]).output().unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
-    for default in ["64MiB", "10s", "8MiB", "truncate", "none"].map(|it| format!("[default: {it}]"))
+    for default in ["64MiB", "10s", "8MiB", "truncate", "none", "1GiB", "1000", "64"]
+        .map(|it| format!("[default: {it}]"))
     {
         assert!(text.contains(&default), "{default}:\n{text}");
     }

@@ -52,6 +52,13 @@ fn every_ending_fits_the_schema() {
         (&["--max-output", "1K", "-c", "print('x' * 2000)"], "finished", Value::Null),
         (&["no-such-file"], "failed", json!("usage")),
         (&["--memory", "1", "-c", ""], "failed", json!("usage")),
+        (&["--allow-read", "no-such-file", "-c", ""], "failed", json!("usage")),
+        (
+            &["--scratch", "1M", "-c", "open('/tmp/x', 'w').write('x' * 10)"],
+            "finished",
+            Value::Null,
+        ),
+        (&["-c", "open('x')"], "raised", json!("raised")),
         (&["--memory", "what", "-c", ""], "failed", json!("usage")),
         (&[], "failed", json!("usage")),
     ] {
@@ -91,15 +98,50 @@ fn a_failure_is_told_as_data() {
     assert_eq!(stopped["frames"], json!([frame(1, "<module>", "while True: pass")]));
 }
 
+#[test]
+fn files_that_were_changed_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("old"), "old").unwrap();
+    std::fs::write(folder.path().join("gone"), "gone").unwrap();
+    let grant = format!("{}=/out", folder.path().display());
+    let program = "import os
+open('/out/new', 'w').write('abc')
+open('/out/old', 'a').write('er')
+os.remove('/out/gone')
+open('/tmp/x', 'w').write('x')";
+    let object = object(&["--allow-write", &grant, "--scratch", "1M", "-c", program]);
+    schema::check(&schema::outcome(), &object).unwrap();
+    // Those of `abc` and `older`.
+    let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+    let older = "da925a30e31f7fdaa7044e3e5ba4ae17670de82d677b0e7adf5700428a137a36";
+    let file = |path: &str, change: &str, size: u64, sha256: Option<&str>| json!({ "path": path, "change": change, "size": size, "sha256": sha256 });
+    assert_eq!(
+        object["files"],
+        json!([
+            file("/out/gone", "removed", 0, None),
+            file("/out/new", "created", 3, Some(abc)),
+            file("/out/old", "changed", 5, Some(older)),
+        ])
+    );
+    assert_eq!(object["files_truncated"], false);
+    let used = &object["usage"];
+    assert_eq!((&used["file_bytes_written"], &used["files_created"]), (&json!(5), &json!(1)));
+    assert_eq!(std::fs::read(folder.path().join("old")).unwrap(), b"older");
+}
+
 /// A schema that takes anything would say nothing.
 #[test]
 fn what_does_not_fit_is_found() {
     let schema = schema::outcome();
-    let good = object(&["-c", CHAIN]);
+    let folder = tempfile::tempdir().unwrap();
+    let grant = format!("{}=/", folder.path().display());
+    let program = format!("open('/new', 'w').write('x')\n{CHAIN}");
+    let good = object(&["--allow-write", &grant, "-c", &program]);
     assert_eq!(schema::check(&schema, &good), Ok(()));
     let pointers = [
         "",
         "/usage",
+        "/files/0",
         "/error",
         "/error/frames/0",
         "/error/context",

@@ -1,6 +1,6 @@
 //! SECURITY.md says what is so.
 
-use micropython_sandbox::{FetchLimits, Limits, Value, units};
+use micropython_sandbox::{FetchLimits, FileQuota, Limits, Value, units};
 use std::path::Path;
 
 fn read(path: &str) -> String {
@@ -36,7 +36,7 @@ fn constant(path: &str, name: &str) -> u64 {
 
 #[test]
 fn limits_are_as_stated() {
-    let limits = Limits::DEFAULT;
+    let (limits, quota) = (Limits::DEFAULT, FileQuota::DEFAULT);
     let rows = table("limit");
     assert!(rows.len() > 10, "{rows:?}");
     for row in rows {
@@ -56,6 +56,10 @@ fn limits_are_as_stated() {
             "Limits::recursion_depth" => format!("{:?}", limits.recursion_depth),
             "Limits::host_calls" => limits.host_calls.to_string(),
             "Limits::host_bytes" => units::size(limits.host_bytes),
+            "FileQuota::bytes_written" => units::size(quota.bytes_written),
+            "FileQuota::files_created" => quota.files_created.to_string(),
+            "FileQuota::open_handles" => quota.open_handles.to_string(),
+            "FileQuota::bytes_read" => units::size(quota.bytes_read),
             _ if name.starts_with("FetchLimits::") => fetch_limit(&name["FetchLimits::".len()..]),
             "MPH_VALUE_MAX_BYTES" => Value::MAX_BYTES.to_string(),
             "MPH_VALUE_MAX_ITEMS" => Value::MAX_ITEMS.to_string(),
@@ -93,15 +97,19 @@ fn fetch_limit(name: &str) -> String {
 #[test]
 fn every_limit_is_stated() {
     let stated = read("SECURITY.md");
-    for (path, kind) in [("src/limits.rs", "Limits"), ("src/net/limits.rs", "FetchLimits")] {
-        let fields = read(path);
-        let body = fields.split(&format!("pub struct {kind} {{")).nth(1).unwrap();
+    for (path, name) in [
+        ("src/limits.rs", "Limits"),
+        ("src/grants/files.rs", "FileQuota"),
+        ("src/net/limits.rs", "FetchLimits"),
+    ] {
+        let text = read(path);
+        let body = text.split(&format!("pub struct {name} {{")).nth(1).unwrap();
         let body = body.split("\n}").next().unwrap();
         for field in body.lines().filter_map(|line| line.trim().strip_prefix("pub ")) {
-            let (name, _) = field.split_once(':').unwrap();
+            let (field, _) = field.split_once(':').unwrap();
             // What becomes of a run is a choice and no number.
-            if name != "output_policy" {
-                assert!(stated.contains(&format!("`{kind}::{name}`")), "{name}");
+            if field != "output_policy" {
+                assert!(stated.contains(&format!("`{name}::{field}`")), "{name}::{field}");
             }
         }
     }

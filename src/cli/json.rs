@@ -1,7 +1,9 @@
 //! The object that `--json` prints; docs/cli.md describes it, and
 //! docs/outcome.schema.json does so for programs.
 
-use micropython_sandbox::{Ending, Error, Frame, LimitKind, Outcome, Raised, Usage};
+use micropython_sandbox::{
+    ChangeKind, Ending, Error, FileChange, Frame, LimitKind, Outcome, Raised, Usage,
+};
 use serde::{Serialize, Serializer};
 use std::fmt::{self, Write as _};
 use std::io::{self, Write};
@@ -17,7 +19,17 @@ struct Report<'a> {
     rolled_back: bool,
     value: Option<Value<'a>>,
     error: Option<Failure<'a>>,
+    files: Vec<File<'a>>,
+    files_truncated: bool,
     usage: Used,
+}
+
+#[derive(Serialize)]
+struct File<'a> {
+    path: &'a str,
+    change: &'static str,
+    size: u64,
+    sha256: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -57,6 +69,9 @@ struct Used {
     peak_memory_bytes: u64,
     stdout_bytes: u64,
     stderr_bytes: u64,
+    file_bytes_read: u64,
+    file_bytes_written: u64,
+    files_created: u64,
     fetch_requests: u64,
     fetch_sent_bytes: u64,
     fetch_received_bytes: u64,
@@ -111,6 +126,8 @@ pub fn outcome(outcome: &Outcome, exit_code: u8, to: &mut dyn Write) -> io::Resu
             .as_ref()
             .map(|value| Value { r#type: &value.type_name, repr: &value.repr }),
         error: outcome.error.as_ref().map(|error| failure(error, &message)),
+        files: outcome.files.iter().map(file).collect(),
+        files_truncated: outcome.files_truncated,
         usage: used(&outcome.usage),
     };
     write(&report, to)
@@ -192,6 +209,19 @@ fn call(frame: &Frame) -> Call<'_> {
     }
 }
 
+fn file(change: &FileChange) -> File<'_> {
+    File {
+        path: &change.path,
+        change: match change.kind {
+            ChangeKind::Created => "created",
+            ChangeKind::Changed => "changed",
+            ChangeKind::Removed => "removed",
+        },
+        size: change.size,
+        sha256: change.sha256.as_deref(),
+    }
+}
+
 fn used(usage: &Usage) -> Used {
     // Microseconds are as fine as such times mean something.
     let millis = |time: std::time::Duration| time.as_micros() as f64 / 1000.0;
@@ -203,6 +233,9 @@ fn used(usage: &Usage) -> Used {
         peak_memory_bytes: usage.peak_memory_bytes,
         stdout_bytes: usage.stdout_bytes,
         stderr_bytes: usage.stderr_bytes,
+        file_bytes_read: usage.file_bytes_read,
+        file_bytes_written: usage.file_bytes_written,
+        files_created: usage.files_created,
         fetch_requests: usage.fetch_requests,
         fetch_sent_bytes: usage.fetch_sent_bytes,
         fetch_received_bytes: usage.fetch_received_bytes,

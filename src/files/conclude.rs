@@ -13,6 +13,9 @@ use std::fmt::Write as _;
 /// file of any size.
 const MAX_DIGEST_BYTES: u64 = 256 << 20;
 
+/// How much of a module is read for a traceback.
+const MAX_MODULE_BYTES: usize = 1 << 20;
+
 /// How many names are looked at when a folder has been renamed.
 const MAX_NAMES: usize = 4 * MAX_CHANGES;
 
@@ -26,6 +29,26 @@ impl FileSystem {
             .iter()
             .filter_map(|(path, was_there)| self.change(path, was_there, &mut digestible));
         (told.collect(), changes.more())
+    }
+
+    /// The text of a module, for a traceback to show a line of it.
+    pub(crate) fn module_text(&self, path: &str) -> Option<String> {
+        let read = Wish { read: true, ..Wish::default() };
+        let spot = self.find(path).ok()?;
+        let mut bytes = vec![0; MAX_MODULE_BYTES];
+        let length = match spot.mount().ok()?.what {
+            What::Scratch => {
+                self.scratch().ok()?.open(&spot.rest, read).ok()?.read_at(&mut bytes, 0)
+            }
+            _ => open_host(&spot, read, || Err(Fault::NotFound))
+                .ok()?
+                .file
+                .read_at(&mut bytes, 0)
+                .ok()?,
+        };
+        bytes.truncate(length);
+        // Of a longer one its first lines are shown.
+        Some(String::from_utf8_lossy(&bytes).into_owned())
     }
 
     fn change(&self, path: &str, was_there: bool, digestible: &mut u64) -> Option<FileChange> {

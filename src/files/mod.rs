@@ -189,6 +189,8 @@ impl FileSystem {
         if spot.folder_wanted {
             return Err(match self.stat_spot(&spot, true)?.kind {
                 Kind::Folder => Fault::IsFolder,
+                // As the system has it.
+                _ if wish.create => Fault::IsFolder,
                 _ => Fault::NotFolder,
             });
         }

@@ -11,7 +11,7 @@ use crate::puppet::{self, IMPORTS, MEMORY_BYTES, Program};
 use arbitrary::{Result, Unstructured};
 pub use fetches::fetches;
 use micropython_sandbox::{
-    CachePolicy, Clock, Ending, Error, Input, Limits, Outcome, Random, Sandbox, Value, units,
+    CachePolicy, Clock, Ending, Error, Files, Input, Limits, Outcome, Random, Sandbox, Value, units,
 };
 use pieces::{ENCODED, PIECES};
 use std::sync::LazyLock;
@@ -48,12 +48,13 @@ const SLACK: Duration = Duration::from_secs(10);
 static PUPPET: LazyLock<Sandbox> = LazyLock::new(|| {
     let clock = Clock::Fixed { since_epoch: Duration::from_secs(1 << 30) };
     let builder = Sandbox::builder().limits(LIMITS).clock(clock).random(Random::Seeded(1));
+    let builder = builder.files(Files::default().scratch(1 << 16));
     builder.artifact(puppet::module(None)).cache(CachePolicy::Off).build().expect("a sandbox")
 });
 
 static INTERPRETER: LazyLock<Sandbox> = LazyLock::new(|| {
     let builder = Sandbox::builder().limits(LIMITS).random(Random::Seeded(1));
-    builder.build().expect("a sandbox")
+    builder.files(Files::default().scratch(1 << 16)).build().expect("a sandbox")
 });
 
 /// A module calls imports in any order with any arguments and memory contents.

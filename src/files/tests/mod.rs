@@ -229,7 +229,7 @@ fn a_granted_file_is_not_a_link_that_took_its_place() {
     assert_eq!(read(&system, "/a").as_deref(), Ok("new"));
 }
 
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 #[test]
 fn devices_fifos_and_sockets_are_refused_at_once() {
     let machine = machine();
@@ -248,7 +248,7 @@ fn devices_fifos_and_sockets_are_refused_at_once() {
     assert_eq!(read(&device, "/x/zero"), Err(Fault::Denied));
 }
 
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 fn system_of(folder: &HostPath) -> FileSystem {
     system(&Files::default().read(folder, "/x"))
 }

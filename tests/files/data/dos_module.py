@@ -1,0 +1,2 @@
+﻿value = "café"
+other = 2

@@ -1,0 +1,2 @@
+print("imported")
+import missing_module

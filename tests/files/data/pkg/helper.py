@@ -1,0 +1,5 @@
+from .sub.deep import depth
+
+
+def double(n):
+    return 2 * n

@@ -1,0 +1,2 @@
+from .. import helper as above
+depth = 2
