@@ -208,7 +208,10 @@ for i in range(9):
         print(str(error)[:16])
         break";
     let outcome = limited(&server, limits, program);
-    assert_eq!(outcome.stdout_text(), "0\n1\nno answer within\n");
+    let printed = outcome.stdout_text().into_owned();
+    // At most two in half a second.
+    assert!(["no", "0", "1"].contains(&printed.lines().nth_back(1).unwrap_or("no")), "{printed}");
+    assert!(printed.ends_with("no answer within\n"), "{printed}");
     let control = FetchLimits { run_time: Duration::from_secs(60), ..DEFAULT };
     assert!(limited(&server, control, program).stdout_text().ends_with("8\n"));
 }
@@ -217,7 +220,7 @@ for i in range(9):
 fn a_sandbox_has_so_many_connections() {
     let server = Server::new(|request, connection| {
         if request.path == "/slow" {
-            std::thread::sleep(Duration::from_millis(1500));
+            std::thread::sleep(Duration::from_secs(3));
         }
         let _ = connection.write_all(&ok("fine"));
     });

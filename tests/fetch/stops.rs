@@ -127,7 +127,7 @@ fn what_is_given_up_ends() {
         }
     });
     let limits = FetchLimits { connections: 1, ..FetchLimits::DEFAULT };
-    let sandbox = with_wall_time(allow(&server).limits(limits), 300);
+    let sandbox = with_wall_time(allow(&server).limits(limits), 1500);
     let started = Instant::now();
     let outcome = sandbox.run(&with_base(&server, "fetch(base)"));
     assert!(matches!(outcome.error, Some(Error::Limit(_))), "{outcome:?}");

@@ -4,11 +4,13 @@
 
 #![allow(dead_code, reason = "each target for long runs uses one of them")]
 
+mod fetches;
 mod pieces;
 mod recordings;
 
 use crate::puppet::{self, IMPORTS, MEMORY_BYTES, Program};
 use arbitrary::{Result, Unstructured};
+pub use fetches::fetches;
 use micropython_sandbox::{
     CachePolicy, Clock, Ending, Error, Feed, Files, Input, Limits, Missing, Outcome, Random,
     Sandbox, Value, units,
@@ -24,6 +26,7 @@ pub type Body = fn(&mut Unstructured<'_>) -> Result<()>;
 
 /// All of them, by name.
 pub const BODIES: &[(&str, Body)] = &[
+    ("fetches", fetches),
     ("imports", imports),
     ("limits", limits),
     ("lines", lines),

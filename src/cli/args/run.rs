@@ -36,8 +36,8 @@ pub struct RunOptions {
     #[arg(long, value_name = "FILE", conflicts_with_all = LIMIT_OPTIONS)]
     pub policy: Option<PathBuf>,
 
-    /// Let the script fetch what begins with this URL; several are allowed, and methods
-    /// before it ("GET https://api.example.com/v1/")
+    /// Let the script fetch what begins with this URL, by the methods before it if there
+    /// are any: "GET api.example.com/v1/"; as often as wanted
     #[arg(long, value_name = "RULE")]
     pub allow_net: Vec<NetRule>,
 
