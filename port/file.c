@@ -190,7 +190,7 @@ int mph_files_end(mp_obj_t *name) {
 
 static void make_buffer(mph_file_t *file) {
     if (file->bytes == NULL) {
-        file->bytes = m_new(uint8_t, BUFFER_BYTES);
+        file->bytes = m_new(uint8_t, BUFFER_BYTES + MPH_FILE_SLACK);
         file->capacity = BUFFER_BYTES;
     }
 }

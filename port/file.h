@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "py/obj.h"
 
@@ -133,9 +134,31 @@ void mph_file_truncate(mph_file_t *file, uint64_t size);
 // number, and raises nothing, since the collector calls it, too.
 int mph_file_close(mph_file_t *file);
 
+// A buffer has so many bytes more than its capacity, so that whole words can be read of
+// what is in it.
+#define MPH_FILE_SLACK (8)
+
+// Where the first such byte of a buffer's is, or `length`. A word at a time, and without
+// a call: lines are short.
+static inline size_t mph_find_byte(const uint8_t *bytes, size_t length, uint8_t wanted) {
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    for (size_t at = 0; at < length; at += 8) {
+        uint64_t word;
+        memcpy(&word, bytes + at, 8);
+        word ^= ones * wanted;
+        // The lowest bit that is set is that of the first byte that is zero.
+        uint64_t zeros = (word - ones) & ~word & (ones << 7);
+        if (zeros != 0) {
+            size_t found = at + __builtin_ctzll(zeros) / 8;
+            return found < length ? found : length;
+        }
+    }
+    return length;
+}
+
 // ---- fileobject.c ----
 
-// A new str or bytes with these bytes in it.
+// A new str or bytes with these bytes of a buffer in it.
 mp_obj_t mph_file_line(const mp_obj_type_t *type, const uint8_t *bytes, size_t length);
 
 // Goes to a place from the beginning, from where it is, or from the end. Gives where it

@@ -28,7 +28,7 @@ static mp_obj_t read_bytes(mph_file_t *file, size_t limit) {
     size_t hint = mph_file_size_hint(file);
     vstr_t bytes;
     size_t wanted = MIN(limit, hint + 1);
-    vstr_init(&bytes, wanted);
+    vstr_init(&bytes, wanted + 1); // what it becomes ends in a NUL
     while (bytes.len < limit) {
         uint8_t *room = (uint8_t *)vstr_add_len(&bytes, wanted);
         size_t count = mph_file_read(file, room, wanted);
@@ -51,8 +51,17 @@ static MP_DEFINE_CONST_FUN_OBJ_VAR_BETWEEN(file_read_obj, 1, 2, file_read);
 
 mp_obj_t mph_file_line(const mp_obj_type_t *type, const uint8_t *bytes, size_t length) {
     mp_obj_str_t *line = mp_obj_malloc(mp_obj_str_t, type);
-    uint8_t *copy = m_new(uint8_t, length + 1);
-    memcpy(copy, bytes, length);
+    uint8_t *copy = m_new(uint8_t, length + MPH_FILE_SLACK);
+    if (length > 256) {
+        memcpy(copy, bytes, length);
+    } else {
+        // The engine's own copy is a call out of the compiled code.
+        for (size_t at = 0; at < length; at += 8) {
+            uint64_t word;
+            memcpy(&word, bytes + at, 8);
+            *(volatile uint64_t *)(copy + at) = word;
+        }
+    }
     copy[length] = '\0';
     line->hash = 0; // computed if it is needed
     line->len = length;
@@ -64,10 +73,11 @@ static mp_obj_t read_line_of_bytes(mph_file_t *file, size_t limit) {
     mph_file_flush(file);
     size_t unread = file->end - file->start;
     const uint8_t *first = file->bytes + file->start;
-    const uint8_t *end = unread == 0 ? NULL : memchr(first, '\n', MIN(unread, limit));
-    if (end != NULL) {
-        file->start += end - first + 1;
-        return mph_file_line(&mp_type_bytes, first, end - first + 1);
+    size_t most = MIN(unread, limit);
+    size_t end = mph_find_byte(first, most, '\n');
+    if (end < most) {
+        file->start += end + 1;
+        return mph_file_line(&mp_type_bytes, first, end + 1);
     }
     vstr_t line;
     vstr_init(&line, 64);
@@ -102,7 +112,10 @@ static mp_obj_t file_next(mp_obj_t self_in) {
     mph_file_t *file = MP_OBJ_TO_PTR(self_in);
     mph_file_check_readable(file);
     mp_obj_t line = read_line(file, SIZE_MAX);
-    return mp_obj_is_true(line) ? line : MP_OBJ_STOP_ITERATION;
+    bool at_end = mp_obj_is_qstr(line)
+        ? line == MP_OBJ_NEW_QSTR(MP_QSTR_)
+        : ((mp_obj_str_t *)MP_OBJ_TO_PTR(line))->len == 0;
+    return at_end ? MP_OBJ_STOP_ITERATION : line;
 }
 
 static mp_obj_t file_readlines(size_t n_args, const mp_obj_t *args) {

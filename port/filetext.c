@@ -98,8 +98,8 @@ static size_t end_of_line(const mph_file_t *file, bool *more) {
         }
         return 0;
     }
-    const uint8_t *lf = memchr(bytes, '\n', length);
-    size_t end = lf == NULL ? 0 : lf - bytes + 1;
+    size_t lf = mph_find_byte(bytes, length, '\n');
+    size_t end = lf == length ? 0 : lf + 1;
     if (!ends_at_cr(file)) {
         return end;
     }
@@ -193,7 +193,7 @@ mp_obj_t mph_file_read_text(mph_file_t *file, size_t limit) {
     vstr_t text;
     if (limit == SIZE_MAX) {
         size_t hint = mph_file_size_hint(file);
-        vstr_init(&text, hint + 1);
+        vstr_init(&text, hint + 2); // what it becomes ends in a NUL
         for (size_t wanted = hint + 1; ; wanted = MAX(hint / 8, 1024)) {
             uint8_t *room = (uint8_t *)vstr_add_len(&text, wanted);
             size_t count = mph_file_read(file, room, wanted);
