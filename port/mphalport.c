@@ -39,6 +39,10 @@ uint64_t mp_hal_time_ns(void) {
     return clock_ns(__WASI_CLOCKID_REALTIME);
 }
 
+uint64_t mph_monotonic_ns(void) {
+    return clock_ns(__WASI_CLOCKID_MONOTONIC);
+}
+
 mp_uint_t mp_hal_ticks_ms(void) {
     return clock_ns(__WASI_CLOCKID_MONOTONIC) / 1000000;
 }
@@ -128,10 +132,4 @@ void mph_random(void *bytes, size_t size) {
     if (__wasi_random_get(bytes, size) != __WASI_ERRNO_SUCCESS) {
         mp_raise_OSError(MP_EPERM);
     }
-}
-
-uint32_t mph_random_seed(void) {
-    uint32_t seed;
-    mph_random(&seed, sizeof(seed));
-    return seed;
 }

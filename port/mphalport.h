@@ -12,6 +12,9 @@ int mph_stdin_read(void *bytes, size_t size, int *errcode);
 // Sleeps by the host's clock, then raises what became pending meanwhile.
 void mph_sleep_ns(uint64_t nanoseconds);
 
+// The clock that only goes forward, in nanoseconds from some time on.
+uint64_t mph_monotonic_ns(void);
+
 // Fills with random bytes of the host's choosing: real or seeded.
 void mph_random(void *bytes, size_t size);
 
