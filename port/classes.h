@@ -27,7 +27,14 @@ mp_obj_t mph_new_class(const mp_obj_type_t *meta, qstr name, mp_obj_t bases, mp_
 
 // What upstream does for an attribute of a class, and for a call of it.
 void mph_upstream_type_attr(mp_obj_t class, qstr attr, mp_obj_t *dest);
+mp_obj_t mph_upstream_type_call(mp_obj_t class, size_t n_args, size_t n_kw, const mp_obj_t *args);
+
+// What type.__call__() does: makes an instance, unless the class is abstract.
 mp_obj_t mph_make_instance(mp_obj_t class, size_t n_args, size_t n_kw, const mp_obj_t *args);
+
+// The object of a built-in type that an object of a class that derives from one
+// has within it; of others the object itself.
+mp_obj_t mph_native_part(mp_obj_t object);
 
 // What each class has from `object`, where upstream does not look.
 void mph_object_attr(qstr attr, mp_obj_t *dest);

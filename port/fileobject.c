@@ -386,16 +386,14 @@ static const mp_obj_dict_t text_locals = {
 
 MP_DEFINE_CONST_OBJ_TYPE(
     mph_type_text_file, MP_QSTR_TextIOWrapper, MP_TYPE_FLAG_ITER_IS_ITERNEXT,
-    print, file_print,
-    attr, file_attr,
+    print, file_print, attr, file_attr,
     iter, file_next,
     protocol, &mph_text_file_protocol,
     locals_dict, &text_locals
     );
 MP_DEFINE_CONST_OBJ_TYPE(
     mph_type_bytes_file, MP_QSTR_FileIO, MP_TYPE_FLAG_ITER_IS_ITERNEXT,
-    print, file_print,
-    attr, file_attr,
+    print, file_print, attr, file_attr,
     iter, file_next,
     protocol, &mph_bytes_file_protocol,
     locals_dict, &bytes_locals

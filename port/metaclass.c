@@ -12,6 +12,7 @@
 #include "py/runtime.h"
 
 #include "port/classes.h"
+#include "port/collections.h"
 
 static const mp_obj_type_t *metaclass_of(const mp_obj_type_t *class) {
     if (class->flags & MPH_TYPE_FLAG_HAS_META) {
@@ -99,6 +100,35 @@ static mp_obj_t class_make_new(const mp_obj_type_t *type, size_t n_args, size_t 
         mp_raise_TypeError(MP_ERROR_TEXT("type() takes 1 or 3 arguments"));
     }
     return mph_new_class(&mp_type_type, mp_obj_str_get_qstr(args[0]), args[1], args[2], n_kw, args + 3);
+}
+
+// What abc.ABCMeta has found to be missing.
+static void check_abstract(const mp_obj_type_t *class) {
+    mp_map_elem_t *missing = mph_find_own(class, MP_QSTR___abstractmethods__);
+    if (missing == NULL || !mp_obj_is_true(missing->value)) {
+        return;
+    }
+    mp_obj_t names = mph_list_of(missing->value);
+    mp_obj_list_sort(1, &names, (mp_map_t *)&mp_const_empty_map);
+    size_t count;
+    mp_obj_t *items;
+    mp_obj_list_get(names, &count, &items);
+    vstr_t text;
+    mp_print_t print;
+    vstr_init_print(&text, 16, &print);
+    for (size_t i = 0; i < count; i++) {
+        mp_print_str(&print, i == 0 ? "" : ", ");
+        mp_obj_print_helper(&print, items[i], PRINT_STR);
+    }
+    mp_raise_msg_varg(&mp_type_TypeError, MP_ERROR_TEXT("Can't instantiate abstract class %q with abstract method%s %s"),
+        (qstr)class->name, count == 1 ? "" : "s", vstr_null_terminated_str(&text));
+}
+
+mp_obj_t mph_make_instance(mp_obj_t class, size_t n_args, size_t n_kw, const mp_obj_t *args) {
+    if (((const mp_obj_type_t *)MP_OBJ_TO_PTR(class))->flags & MPH_TYPE_FLAG_HAS_META) {
+        check_abstract(MP_OBJ_TO_PTR(class));
+    }
+    return mph_upstream_type_call(class, n_args, n_kw, args);
 }
 
 static mp_obj_t class_call(mp_obj_t class, size_t n_args, size_t n_kw, const mp_obj_t *args) {
@@ -221,11 +251,8 @@ static void class_load_attr(mp_obj_t class, qstr attr, mp_obj_t *dest) {
     }
 }
 
-static void class_attr(mp_obj_t class, qstr attr, mp_obj_t *dest) {
-    if (dest[0] == MP_OBJ_NULL) {
-        class_load_attr(class, attr, dest);
-        return;
-    }
+// As `type` does it.
+static void set_attr(mp_obj_t class, qstr attr, mp_obj_t *dest) {
     mp_obj_type_t *type = MP_OBJ_TO_PTR(class);
     if (attr == MP_QSTR___name__ && dest[1] != MP_OBJ_NULL && mp_obj_is_instance_type(type)) {
         type->name = mp_obj_str_get_qstr(dest[1]);
@@ -233,6 +260,22 @@ static void class_attr(mp_obj_t class, qstr attr, mp_obj_t *dest) {
         return;
     }
     mph_upstream_type_attr(class, attr, dest);
+}
+
+static void class_attr(mp_obj_t class, qstr attr, mp_obj_t *dest) {
+    if (dest[0] == MP_OBJ_NULL) {
+        class_load_attr(class, attr, dest);
+        return;
+    }
+    mp_obj_t method[4];
+    if (mph_find_meta_method(class, dest[1] == MP_OBJ_NULL ? MP_QSTR___delattr__ : MP_QSTR___setattr__, method)) {
+        method[2] = MP_OBJ_NEW_QSTR(attr);
+        method[3] = dest[1];
+        mp_call_method_n_kw(dest[1] == MP_OBJ_NULL ? 1 : 2, 0, method);
+        dest[0] = MP_OBJ_NULL;
+        return;
+    }
+    set_attr(class, attr, dest);
 }
 
 static mp_obj_t type_dunder_new(size_t n_args, const mp_obj_t *args, mp_map_t *keywords) {
@@ -259,6 +302,25 @@ static mp_obj_t type_dunder_call(size_t n_args, const mp_obj_t *args, mp_map_t *
 }
 static MP_DEFINE_CONST_FUN_OBJ_KW(type_dunder_call_obj, 1, type_dunder_call);
 
+static mp_obj_t set_or_delete(mp_obj_t class, mp_obj_t name, mp_obj_t value) {
+    if (!mph_is_class(class)) {
+        mp_raise_TypeError(MP_ERROR_TEXT("type.__setattr__() needs a class"));
+    }
+    qstr attr = mp_obj_str_get_qstr(name);
+    mp_obj_t dest[2] = { MP_OBJ_SENTINEL, value };
+    set_attr(class, attr, dest);
+    if (dest[0] != MP_OBJ_NULL) {
+        mp_raise_msg_varg(&mp_type_AttributeError, MP_ERROR_TEXT("type object '%q' has no attribute '%q'"), (qstr)((mp_obj_type_t *)MP_OBJ_TO_PTR(class))->name, attr);
+    }
+    return mp_const_none;
+}
+static MP_DEFINE_CONST_FUN_OBJ_3(type_dunder_setattr_obj, set_or_delete);
+
+static mp_obj_t type_dunder_delattr(mp_obj_t class, mp_obj_t name) {
+    return set_or_delete(class, name, MP_OBJ_NULL);
+}
+static MP_DEFINE_CONST_FUN_OBJ_2(type_dunder_delattr_obj, type_dunder_delattr);
+
 static mp_obj_t type_mro(mp_obj_t class) {
     mp_obj_t mro = mph_is_class(class) ? mph_mro(class) : mp_const_empty_tuple;
     return mp_obj_list_make_new(&mp_type_list, 1, 0, &mro);
@@ -269,6 +331,8 @@ static const mp_rom_map_elem_t type_locals_table[] = {
     { MP_ROM_QSTR(MP_QSTR___new__), MP_ROM_PTR(&type_static_new_obj) },
     { MP_ROM_QSTR(MP_QSTR___init__), MP_ROM_PTR(&type_dunder_init_obj) },
     { MP_ROM_QSTR(MP_QSTR___call__), MP_ROM_PTR(&type_dunder_call_obj) },
+    { MP_ROM_QSTR(MP_QSTR___delattr__), MP_ROM_PTR(&type_dunder_delattr_obj) },
+    { MP_ROM_QSTR(MP_QSTR___setattr__), MP_ROM_PTR(&type_dunder_setattr_obj) },
     { MP_ROM_QSTR(MP_QSTR_mro), MP_ROM_PTR(&type_mro_obj) },
 };
 static MP_DEFINE_CONST_DICT(type_locals, type_locals_table);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 //
-// hashlib with md5, sha1 and sha256, in the shape that Python programs expect:
-// new(), update(), digest(), hexdigest(), copy(), name, digest_size. A digest
-// may be asked for at any time, and the message go on.
+// hashlib with md5, sha1 and sha2, in the shape that Python programs expect: new(),
+// update(), digest(), hexdigest(), copy(), name, digest_size. A digest may be asked
+// for at any time, and the message go on.
 
 #include <string.h>
 
@@ -11,10 +11,12 @@
 
 #include "lib/crypto-algorithms/sha256.c" // upstream includes it so, too
 #include "port/digest.h"
+#include "port/sha512.h"
 
 typedef union _state_t {
     mph_digest_t digest;
     CRYAL_SHA256_CTX sha256;
+    mph_sha512_t sha512;
 } state_t;
 
 typedef struct _algorithm_t {
@@ -32,7 +34,7 @@ typedef struct _hash_obj_t {
     state_t state;
 } hash_obj_t;
 
-#define LARGEST_DIGEST (32)
+#define LARGEST_DIGEST (64)
 
 static void md5_init(state_t *state) {
     mph_md5_init(&state->digest);
@@ -62,9 +64,32 @@ static void sha256_final_(state_t *state, uint8_t *out) {
     sha256_final(&state->sha256, out);
 }
 
+static void sha224_init(state_t *state) {
+    static const WORD start[8] = {
+        0xc1059ed8, 0x367cd507, 0x3070dd17, 0xf70e5939, 0xffc00b31, 0x68581511, 0x64f98fa7, 0xbefa4fa4,
+    };
+    sha256_init(&state->sha256);
+    memcpy(state->sha256.state, start, sizeof(start));
+}
+static void sha384_init(state_t *state) {
+    mph_sha384_init(&state->sha512);
+}
+static void sha512_init(state_t *state) {
+    mph_sha512_init(&state->sha512);
+}
+static void sha512_update(state_t *state, const uint8_t *bytes, size_t length) {
+    mph_sha512_update(&state->sha512, bytes, length);
+}
+static void sha512_final(state_t *state, uint8_t *out) {
+    mph_sha512_final(&state->sha512, out);
+}
+
 static const algorithm_t md5 = { MP_QSTR_md5, 16, 64, md5_init, md5_update, md5_final };
 static const algorithm_t sha1 = { MP_QSTR_sha1, 20, 64, sha1_init, sha1_update, sha1_final };
+static const algorithm_t sha224 = { MP_QSTR_sha224, 28, 64, sha224_init, sha256_update_, sha256_final_ };
 static const algorithm_t sha256 = { MP_QSTR_sha256, 32, 64, sha256_init_, sha256_update_, sha256_final_ };
+static const algorithm_t sha384 = { MP_QSTR_sha384, 48, 128, sha384_init, sha512_update, sha512_final };
+static const algorithm_t sha512 = { MP_QSTR_sha512, 64, 128, sha512_init, sha512_update, sha512_final };
 
 static const mp_obj_type_t hash_type;
 
@@ -171,39 +196,52 @@ static MP_DEFINE_CONST_OBJ_TYPE(
     locals_dict, &hash_locals
     );
 
-static mp_obj_t new_md5(size_t n, const mp_obj_t *args) {
-    return new_hash(&md5, n > 0 ? args[0] : MP_OBJ_NULL);
+// The message, and a keyword that means nothing here.
+static mp_obj_t new_by_args(const algorithm_t *algorithm, size_t n_args, const mp_obj_t *args, mp_map_t *keywords) {
+    static const mp_arg_t allowed[] = {
+        { MP_QSTR_string, MP_ARG_OBJ, { .u_obj = MP_OBJ_NULL } },
+        { MP_QSTR_usedforsecurity, MP_ARG_KW_ONLY | MP_ARG_OBJ, { .u_rom_obj = MP_ROM_TRUE } },
+    };
+    mp_arg_val_t values[2];
+    mp_arg_parse_all(n_args, args, keywords, 2, allowed, values);
+    return new_hash(algorithm, values[0].u_obj);
 }
-static MP_DEFINE_CONST_FUN_OBJ_VAR_BETWEEN(new_md5_obj, 0, 1, new_md5);
 
-static mp_obj_t new_sha1(size_t n, const mp_obj_t *args) {
-    return new_hash(&sha1, n > 0 ? args[0] : MP_OBJ_NULL);
-}
-static MP_DEFINE_CONST_FUN_OBJ_VAR_BETWEEN(new_sha1_obj, 0, 1, new_sha1);
+#define CONSTRUCTOR(name) \
+    static mp_obj_t new_##name(size_t n, const mp_obj_t *args, mp_map_t *keywords) { \
+        return new_by_args(&name, n, args, keywords); \
+    } \
+    static MP_DEFINE_CONST_FUN_OBJ_KW(new_##name##_obj, 0, new_##name);
+CONSTRUCTOR(md5)
+CONSTRUCTOR(sha1)
+CONSTRUCTOR(sha224)
+CONSTRUCTOR(sha256)
+CONSTRUCTOR(sha384)
+CONSTRUCTOR(sha512)
 
-static mp_obj_t new_sha256(size_t n, const mp_obj_t *args) {
-    return new_hash(&sha256, n > 0 ? args[0] : MP_OBJ_NULL);
-}
-static MP_DEFINE_CONST_FUN_OBJ_VAR_BETWEEN(new_sha256_obj, 0, 1, new_sha256);
-
-static mp_obj_t new_by_name(size_t n, const mp_obj_t *args) {
-    static const algorithm_t *const algorithms[] = { &md5, &sha1, &sha256 };
-    qstr name = mp_obj_str_get_qstr(args[0]);
+static mp_obj_t new_by_name(size_t n, const mp_obj_t *args, mp_map_t *keywords) {
+    static const algorithm_t *const algorithms[] = { &md5, &sha1, &sha224, &sha256, &sha384, &sha512 };
+    mp_obj_t lower[2];
+    mp_load_method(args[0], MP_QSTR_lower, lower);
+    qstr name = mp_obj_str_get_qstr(mp_call_method_n_kw(0, 0, lower));
     for (size_t i = 0; i < MP_ARRAY_SIZE(algorithms); i++) {
         if (algorithms[i]->name == name) {
-            return new_hash(algorithms[i], n > 1 ? args[1] : MP_OBJ_NULL);
+            return new_by_args(algorithms[i], n - 1, args + 1, keywords);
         }
     }
-    mp_raise_msg_varg(&mp_type_ValueError, MP_ERROR_TEXT("unsupported hash type %q"), name);
+    mp_raise_msg_varg(&mp_type_ValueError, MP_ERROR_TEXT("unsupported hash type %s"), mp_obj_str_get_str(args[0]));
 }
-static MP_DEFINE_CONST_FUN_OBJ_VAR_BETWEEN(new_by_name_obj, 1, 2, new_by_name);
+static MP_DEFINE_CONST_FUN_OBJ_KW(new_by_name_obj, 1, new_by_name);
 
 static const mp_rom_map_elem_t hashlib_globals_table[] = {
     { MP_ROM_QSTR(MP_QSTR___name__), MP_ROM_QSTR(MP_QSTR_hashlib) },
     { MP_ROM_QSTR(MP_QSTR_new), MP_ROM_PTR(&new_by_name_obj) },
     { MP_ROM_QSTR(MP_QSTR_md5), MP_ROM_PTR(&new_md5_obj) },
     { MP_ROM_QSTR(MP_QSTR_sha1), MP_ROM_PTR(&new_sha1_obj) },
+    { MP_ROM_QSTR(MP_QSTR_sha224), MP_ROM_PTR(&new_sha224_obj) },
     { MP_ROM_QSTR(MP_QSTR_sha256), MP_ROM_PTR(&new_sha256_obj) },
+    { MP_ROM_QSTR(MP_QSTR_sha384), MP_ROM_PTR(&new_sha384_obj) },
+    { MP_ROM_QSTR(MP_QSTR_sha512), MP_ROM_PTR(&new_sha512_obj) },
 };
 static MP_DEFINE_CONST_DICT(hashlib_globals, hashlib_globals_table);
 

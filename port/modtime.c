@@ -1,31 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 //
-// Included by extmod/modtime.c: the clock and the wait behind its functions.
-// Local time is UTC, since the sandbox is nowhere.
+// Included by extmod/modtime.c: the clock and the wait behind its functions, and
+// what Python's module has beyond upstream's. Local time is UTC, since the sandbox
+// is nowhere.
 
 #include <math.h>
 
 #include "py/mphal.h"
-#include "shared/timeutils/timeutils.h"
+
+#include "port/structtime.h"
 
 static mp_obj_t mp_time_time_get(void) {
     return mp_obj_new_float((mp_float_t)mp_hal_time_ns() / MICROPY_FLOAT_CONST(1e9));
-}
-
-static mp_obj_t mp_time_localtime_get(void) {
-    timeutils_struct_time_t tm;
-    timeutils_seconds_since_epoch_to_struct_time(mp_hal_time_ns() / 1000000000, &tm);
-    mp_obj_t items[8] = {
-        mp_obj_new_int(tm.tm_year),
-        mp_obj_new_int(tm.tm_mon),
-        mp_obj_new_int(tm.tm_mday),
-        mp_obj_new_int(tm.tm_hour),
-        mp_obj_new_int(tm.tm_min),
-        mp_obj_new_int(tm.tm_sec),
-        mp_obj_new_int(tm.tm_wday),
-        mp_obj_new_int(tm.tm_yday),
-    };
-    return mp_obj_new_tuple(8, items);
 }
 
 static void mp_time_sleep(mp_obj_t seconds_in) {
@@ -40,3 +26,28 @@ static void mp_time_sleep(mp_obj_t seconds_in) {
     const mp_float_t longest = MICROPY_FLOAT_CONST(9e9);
     mph_sleep_ns((uint64_t)((seconds < longest ? seconds : longest) * MICROPY_FLOAT_CONST(1e9)));
 }
+
+// The processor's time cannot be seen from within, so all of these are the same clock.
+static mp_obj_t time_monotonic(void) {
+    return mp_obj_new_float((mp_float_t)mph_monotonic_ns() / MICROPY_FLOAT_CONST(1e9));
+}
+static MP_DEFINE_CONST_FUN_OBJ_0(time_monotonic_obj, time_monotonic);
+
+static mp_obj_t time_monotonic_ns(void) {
+    return mp_obj_new_int_from_ull(mph_monotonic_ns());
+}
+static MP_DEFINE_CONST_FUN_OBJ_0(time_monotonic_ns_obj, time_monotonic_ns);
+
+#define TIME_CLOCK(name) \
+    { MP_ROM_QSTR(MP_QSTR_##name), MP_ROM_PTR(&time_monotonic_obj) }, \
+    { MP_ROM_QSTR(MP_QSTR_##name##_ns), MP_ROM_PTR(&time_monotonic_ns_obj) }
+
+#define MICROPY_PY_TIME_EXTRA_GLOBALS \
+    TIME_CLOCK(monotonic), TIME_CLOCK(perf_counter), TIME_CLOCK(process_time), TIME_CLOCK(thread_time), \
+    { MP_ROM_QSTR(MP_QSTR_altzone), MP_ROM_INT(0) }, \
+    { MP_ROM_QSTR(MP_QSTR_daylight), MP_ROM_INT(0) }, \
+    { MP_ROM_QSTR(MP_QSTR_gmtime), MP_ROM_PTR(&mph_time_gmtime_obj) }, \
+    { MP_ROM_QSTR(MP_QSTR_localtime), MP_ROM_PTR(&mph_time_gmtime_obj) }, \
+    { MP_ROM_QSTR(MP_QSTR_mktime), MP_ROM_PTR(&mph_time_mktime_obj) }, \
+    { MP_ROM_QSTR(MP_QSTR_struct_time), MP_ROM_PTR(&mph_type_struct_time) }, \
+    { MP_ROM_QSTR(MP_QSTR_timezone), MP_ROM_INT(0) },

@@ -108,11 +108,13 @@
 #define MICROPY_PY_OS_INCLUDEFILE "port/modos.c"
 #define MICROPY_PY_TIME (1)
 #define MICROPY_PY_TIME_TIME_TIME_NS (1)
-#define MICROPY_PY_TIME_GMTIME_LOCALTIME_MKTIME (1)
+#define MICROPY_PY_TIME_GMTIME_LOCALTIME_MKTIME (0) // structtime.c has CPython's
 #define MICROPY_PY_TIME_CUSTOM_SLEEP (1)
 #define MICROPY_PY_TIME_INCLUDEFILE "port/modtime.c"
 #define MICROPY_EPOCH_IS_1970 (1)
-#define MICROPY_PY_RANDOM_SEED_INIT_FUNC (mph_random_seed())
+#define MICROPY_PY_JSON (0) // modjson.c has indents, hooks, and CPython's errors
+#define MICROPY_PY_RANDOM (0) // modrandom.c has CPython's generator
+#define MICROPY_PY_HEAPQ (0) // modheapq.c heeds that comparisons change the list
 #define MICROPY_PY_SELECT_SELECT (0)
 #define MICROPY_PY_HASHLIB (0) // modhashlib.c has more: md5, sha1, hexdigest
 #define MICROPY_PY_DEFLATE_COMPRESS (1)
@@ -194,7 +196,6 @@ typedef long mp_off_t;
 void *mph_heap_alloc(size_t size);
 void mph_heap_free(void *area);
 void mph_wait_ms(int32_t timeout_ms);
-uint32_t mph_random_seed(void);
 extern const struct _mp_print_t mph_stderr_print;
 
 #ifdef MPH_GC_TORTURE

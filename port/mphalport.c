@@ -133,9 +133,3 @@ void mph_random(void *bytes, size_t size) {
         mp_raise_OSError(MP_EPERM);
     }
 }
-
-uint32_t mph_random_seed(void) {
-    uint32_t seed;
-    mph_random(&seed, sizeof(seed));
-    return seed;
-}

@@ -334,10 +334,6 @@ static mp_obj_t counter_getiter(mp_obj_t self, mp_obj_iter_buf_t *buffer) {
 
 // As the dict of what is most common first, if counts can be compared.
 static void counter_print(const mp_print_t *print, mp_obj_t self, mp_print_kind_t kind) {
-    if (kind == PRINT_JSON) {
-        MP_OBJ_TYPE_GET_SLOT(&mp_type_dict, print)(print, self, kind);
-        return;
-    }
     entries_t entries = entries_of(self);
     nlr_buf_t nlr;
     if (nlr_push(&nlr) == 0) {

@@ -138,10 +138,6 @@ static mp_obj_t defaultdict_getiter(mp_obj_t self, mp_obj_iter_buf_t *buffer) {
 }
 
 static void defaultdict_print(const mp_print_t *print, mp_obj_t self, mp_print_kind_t kind) {
-    if (kind == PRINT_JSON) {
-        MP_OBJ_TYPE_GET_SLOT(&mp_type_dict, print)(print, self, kind);
-        return;
-    }
     mp_print_str(print, "defaultdict(");
     mp_obj_print_helper(print, *factory_of(self), PRINT_REPR);
     mp_print_str(print, ", ");

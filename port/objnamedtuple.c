@@ -110,10 +110,6 @@ static mp_obj_t namedtuple_make_new(const mp_obj_type_t *type_in, size_t n_args,
 }
 
 static void namedtuple_print(const mp_print_t *print, mp_obj_t self_in, mp_print_kind_t kind) {
-    if (kind == PRINT_JSON) {
-        mp_obj_tuple_print(print, self_in, kind);
-        return;
-    }
     const mp_obj_tuple_t *self = MP_OBJ_TO_PTR(self_in);
     const namedtuple_type_t *type = type_of(self_in);
     mp_printf(print, "%q(", (qstr)type->type.name);

@@ -104,32 +104,7 @@ void mph_upstream_type_attr(mp_obj_t class, qstr attr, mp_obj_t *dest) {
     type_attr(class, attr, dest);
 }
 
-// What abc.ABCMeta has found to be missing.
-static void check_abstract(const mp_obj_type_t *class) {
-    mp_map_elem_t *missing = mph_find_own(class, MP_QSTR___abstractmethods__);
-    if (missing == NULL || !mp_obj_is_true(missing->value)) {
-        return;
-    }
-    mp_obj_t names = mph_list_of(missing->value);
-    mp_obj_list_sort(1, &names, (mp_map_t *)&mp_const_empty_map);
-    size_t count;
-    mp_obj_t *items;
-    mp_obj_list_get(names, &count, &items);
-    vstr_t text;
-    mp_print_t print;
-    vstr_init_print(&text, 16, &print);
-    for (size_t i = 0; i < count; i++) {
-        mp_print_str(&print, i == 0 ? "" : ", ");
-        mp_obj_print_helper(&print, items[i], PRINT_STR);
-    }
-    mp_raise_msg_varg(&mp_type_TypeError, MP_ERROR_TEXT("Can't instantiate abstract class %q with abstract method%s %s"),
-        (qstr)class->name, count == 1 ? "" : "s", vstr_null_terminated_str(&text));
-}
-
-mp_obj_t mph_make_instance(mp_obj_t class, size_t n_args, size_t n_kw, const mp_obj_t *args) {
-    if (((const mp_obj_type_t *)MP_OBJ_TO_PTR(class))->flags & MPH_TYPE_FLAG_HAS_META) {
-        check_abstract(MP_OBJ_TO_PTR(class));
-    }
+mp_obj_t mph_upstream_type_call(mp_obj_t class, size_t n_args, size_t n_kw, const mp_obj_t *args) {
     return type_call(class, n_args, n_kw, args);
 }
 
@@ -209,6 +184,14 @@ static const mp_obj_type_t *native_base_of(const mp_obj_type_t *class) {
     const mp_obj_type_t *native = NULL;
     (void)instance_count_native_bases(class, &native);
     return native;
+}
+
+mp_obj_t mph_native_part(mp_obj_t object) {
+    const mp_obj_type_t *type = mp_obj_get_type(object);
+    if (!mp_obj_is_instance_type(type) || native_base_of(type) == NULL) {
+        return object;
+    }
+    return ((mp_obj_instance_t *)MP_OBJ_TO_PTR(object))->subobj[0];
 }
 
 // int.__new__(cls, ...), and what super().__new__(cls, ...) reaches.

@@ -1,11 +1,11 @@
 //! The host's side of a running instance: what its imports work on.
 
+mod budget;
+
+pub(crate) use budget::budget;
+
 use crate::calls::Calls;
-use crate::contract::{
-    MPH_BUDGET_FUEL, MPH_BUDGET_MEMORY, MPH_BUDGET_RECURSION_DEPTH, MPH_BUDGET_STDERR,
-    MPH_BUDGET_STDOUT, MPH_BUDGET_STEPS, MPH_BUDGET_WALL_TIME, MPH_STOP_COUNT, MPH_STREAM_STDERR,
-    MPH_STREAM_STDOUT, mph_control,
-};
+use crate::contract::{MPH_STOP_COUNT, MPH_STREAM_STDERR, MPH_STREAM_STDOUT, mph_control};
 use crate::deadline::WaitBound;
 use crate::error::Error;
 use crate::fetch::Fetches;
@@ -15,7 +15,7 @@ use crate::limiter::MemoryLimiter;
 use crate::limits::{Limits, OutputPolicy};
 use crate::memory::{self, OutOfBounds};
 use crate::policy::{Clock, Input, Output, Randomness};
-use crate::record::{Quantity, Tape};
+use crate::record::Tape;
 use crate::report::Report;
 use crate::signal::Signal;
 use crate::sink::Sink;
@@ -27,7 +27,6 @@ use crate::work::{Done, Due, Work};
 use std::io;
 use std::mem::offset_of;
 use std::sync::Arc;
-use std::time::Duration;
 use wasmtime::{AsContextMut, Caller, Memory, Store, StoreContextMut};
 
 /// What one instance has on the host's side.
@@ -235,56 +234,6 @@ pub(crate) fn frame(
         Err(Ended::ContractBroken("it reported a call without an exception"))?;
     }
     Ok(())
-}
-
-/// The import `budget`: what no limit holds for is `u64::MAX`.
-pub(crate) fn budget(mut caller: Caller<'_, Host>, what: u32, left: u32) -> wasmtime::Result<u64> {
-    let work = caller.data_mut().work.take();
-    let undone = work.as_ref().map(|work| work.left(&mut caller)).unwrap_or_default();
-    let host = caller.data_mut();
-    host.work = work;
-    host.guest.ok_or(UNBORN)?;
-    let Limits { wall_time, memory_bytes, stdout_bytes, stderr_bytes, recursion_depth, .. } =
-        host.limits;
-    let nanos = |time: Option<Duration>| {
-        time.and_then(|time| u64::try_from(time.as_nanos()).ok()).unwrap_or(u64::MAX)
-    };
-    let left = left != 0;
-    let told = match what {
-        MPH_BUDGET_WALL_TIME if left => {
-            // Where time stands still, it must not be told by another clock.
-            let amount = match host.wasi.clock_is_fixed() {
-                true => u64::MAX,
-                false => nanos(host.stop.as_ref().and_then(Stop::wall_time_left)),
-            };
-            host.tape.left(Quantity::WallTime, amount)
-        }
-        MPH_BUDGET_MEMORY if left => {
-            let amount = memory_bytes.saturating_sub(host.limiter.peak_bytes());
-            host.tape.left(Quantity::Memory, amount)
-        }
-        _ => Ok(0),
-    };
-    if let Err(error) = told {
-        let cause = host.fail(error);
-        stop_for(&mut caller, cause)?;
-        return Ok(0);
-    }
-    Ok(match what {
-        MPH_BUDGET_WALL_TIME | MPH_BUDGET_MEMORY if left => told.unwrap_or(0),
-        MPH_BUDGET_WALL_TIME => nanos(host.tape.wall_time(wall_time)),
-        MPH_BUDGET_MEMORY => memory_bytes,
-        MPH_BUDGET_STDOUT if left => host.stdout.left_bytes(),
-        MPH_BUDGET_STDOUT => stdout_bytes,
-        MPH_BUDGET_STDERR if left => host.stderr.left_bytes(),
-        MPH_BUDGET_STDERR => stderr_bytes,
-        MPH_BUDGET_RECURSION_DEPTH => recursion_depth.map_or(u64::MAX, u64::from),
-        MPH_BUDGET_STEPS if left => undone.steps.unwrap_or(u64::MAX),
-        MPH_BUDGET_STEPS => host.limits.steps.unwrap_or(u64::MAX),
-        MPH_BUDGET_FUEL if left => undone.fuel.unwrap_or(u64::MAX),
-        MPH_BUDGET_FUEL => host.limits.fuel.unwrap_or(u64::MAX),
-        _ => Err(Ended::ContractBroken("it asked for a budget that does not exist"))?,
-    })
 }
 
 /// Has the work of a run count from now on.

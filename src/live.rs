@@ -1,11 +1,12 @@
 //! An instance between its birth and its death, and what a run in it comes to.
 
+mod ending;
+
 use crate::contract::{
     MPH_BUFFER_VALUE, MPH_OPERATION_INSTALL, MPH_OPERATION_SEARCH, MPH_STATUS_DONE,
-    MPH_STATUS_EXITED, MPH_STATUS_RAISED,
 };
 use crate::deadline::WaitBound;
-use crate::error::{Error, LimitKind, LimitReached, Raised};
+use crate::error::Error;
 use crate::failure::{failure, start_failed};
 use crate::feed::Missing;
 use crate::function::Context;
@@ -15,16 +16,17 @@ use crate::limits::Limits;
 use crate::memory;
 use crate::meter::Meter;
 use crate::mode::Mode;
-use crate::outcome::{Ending, FinalValue, Outcome, Usage};
+use crate::outcome::{Ending, Outcome, Usage};
 use crate::program::{Instantiated, LinkInUse, STARTUP};
 use crate::record::Asked;
 use crate::report::Report;
 use crate::snapshot::Snapshot;
 use crate::source::{Modules, Sources};
-use crate::stop::{Cause, Stop};
+use crate::stop::Stop;
 use crate::surface::{self, PERFORM};
 use crate::value::{self, Value};
 use crate::work::Work;
+use ending::{End, end};
 use std::sync::Arc;
 use wasmtime::{Global, Store, TypedFunc};
 
@@ -374,42 +376,5 @@ impl Live {
         };
         host.tape.end_task(&mut outcome);
         (outcome, alive)
-    }
-}
-
-/// How a program ended that the interpreter brought to an end.
-enum End {
-    Finished(Option<FinalValue>),
-    Exited(i32),
-    Error(Error),
-}
-
-/// What the interpreter says about the end of a run.
-fn end(
-    ran: Ran,
-    raised: Option<Raised>,
-    host: &mut Host,
-    stopped: Option<Cause>,
-    exit_code: Result<i32, Ended>,
-    limits: &Limits,
-) -> wasmtime::Result<End> {
-    let status = match ran {
-        Ran::Status(status) => status,
-        Ran::Interrupted => return Ok(End::Error(Cause::Interrupt.error(None, true))),
-        Ran::Refused => return Ok(End::Error(Cause::Fault.error(None, true))),
-        Ran::NoRoom => {
-            let limit = LimitKind::Memory(limits.memory_bytes);
-            return Ok(End::Error(Error::Limit(LimitReached::new(limit, None, true))));
-        }
-    };
-    // Stopped is stopped, whatever the program made of it.
-    if let Some(cause) = stopped {
-        return Ok(End::Error(cause.error(raised, true)));
-    }
-    match (status, raised) {
-        (MPH_STATUS_DONE, _) => Ok(End::Finished(host.report.take_value())),
-        (MPH_STATUS_EXITED, _) => Ok(End::Exited(exit_code?)),
-        (MPH_STATUS_RAISED, Some(raised)) => Ok(End::Error(Error::Raised(raised))),
-        _ => Err(Ended::ContractBroken("it does not say how the program ended").into()),
     }
 }

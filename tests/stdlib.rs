@@ -49,8 +49,14 @@ fn modules_do_what_cpythons_do() {
     let limits = Limits { wall_time: Some(Duration::from_secs(60)), ..Limits::default() };
     let sandbox = Sandbox::builder().limits(limits).build().unwrap();
     let mut found = String::new();
+    // A script of which the first line says so is for when functions and classes
+    // keep their annotations.
+    let annotations = sandbox.run("class A:\n    x: int\nA.__annotations__").ending;
     for script in scripts() {
         let source = fs::read_to_string(&script).unwrap();
+        if source.starts_with("# needs annotations") && annotations != Ending::Finished {
+            continue;
+        }
         let expected = cpython(&script, &source);
         let outcome = sandbox.run(&source);
         let printed = outcome.stdout_text();

@@ -1,6 +1,7 @@
 //! The imports that wait, for instances that suspend a task.
 
-use super::{CONTRACT, Import, WASI, fd_read, poll_oneoff};
+use super::system::{fd_read, poll_oneoff};
+use super::{CONTRACT, Import, WASI};
 use crate::call::{self, start};
 use crate::poll;
 use crate::web;

@@ -15,8 +15,8 @@ use std::path::PathBuf;
 pub const STACK_BYTES: u32 = 1280 * 1024;
 
 /// Functions of upstream's that the port puts one of its own in front of.
-const WRAPPED_FUNCTIONS: [&str; 3] =
-    ["mp_call_method_n_kw_var", "mp_load_build_class", "mp_obj_print_exception"];
+const WRAPPED_FUNCTIONS: [&str; 4] =
+    ["mp_binary_op", "mp_call_method_n_kw_var", "mp_load_build_class", "mp_obj_print_exception"];
 
 /// Links the module.
 ///

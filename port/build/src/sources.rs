@@ -39,15 +39,12 @@ const CORE_INCLUDED: [&str; 2] = ["nlr.c", "nlrsetjmp.c"];
 
 /// Upstream's optional modules that the port's configuration switches on, less those
 /// that a file of the port includes or replaces.
-const EXTMOD: [&str; 12] = [
+const EXTMOD: [&str; 9] = [
     "modasyncio.c",
     "modbinascii.c",
     "moddeflate.c",
-    "modheapq.c",
-    "modjson.c",
     "modos.c",
     "modplatform.c",
-    "modrandom.c",
     "modre.c",
     "modselect.c",
     "modtime.c",
@@ -55,7 +52,7 @@ const EXTMOD: [&str; 12] = [
 ];
 
 /// Upstream's shared support code.
-const SHARED: [&str; 2] = ["libc/printf.c", "timeutils/timeutils.c"];
+const SHARED: [&str; 1] = ["libc/printf.c"];
 
 /// Files of the port that upstream's own files include.
 const PORT_INCLUDED: [&str; 2] = ["modos.c", "modtime.c"];

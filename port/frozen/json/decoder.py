@@ -1,0 +1,3 @@
+"""The part of json that CPython has here."""
+
+from json import JSONDecodeError, JSONDecoder
