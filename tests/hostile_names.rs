@@ -148,7 +148,9 @@ fn ancestors_are_not_all_looked_at() {
     let mut session = session(
         "
 class A: at_the_root = 1
-left, right = A, A
+class X(A): pass
+class Y(A): pass
+left, right = X, Y
 for n in range(16):
     class L(left, right): pass
     class R(left, right): pass
