@@ -1,5 +1,9 @@
 //! The command line, parsed.
 
+mod examine;
+
+pub use examine::{DiffOptions, InspectOptions, VerifyOptions};
+
 use clap::error::ErrorKind;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use micropython_sandbox::{Limits, OutputPolicy, units};
@@ -27,6 +31,36 @@ pub enum Command {
                       124 stopped by a limit, 125 the sandbox failed, 130 interrupted."
     )]
     Run(RunOptions),
+
+    /// Say what an interpreter can do, and what it is made of.
+    #[command(after_help = "Exit codes: 0 it is described, 2 it is none or cannot be read.")]
+    Inspect(InspectOptions),
+
+    /// Check that an interpreter is what it says.
+    #[command(
+        after_help = "Exit codes: 0 verified, 1 something is wrong, 2 wrong usage, 3 all is right \
+                      but the digest, with which there is nothing to compare."
+    )]
+    Verify(VerifyOptions),
+
+    /// Say in what two interpreters differ.
+    #[command(
+        after_help = "Exit codes: 0 they are the same, 1 they differ, 2 one is none or cannot be \
+                      read."
+    )]
+    Diff(DiffOptions),
+}
+
+impl Command {
+    /// Whether it is to print one JSON object, whatever happens.
+    pub fn wants_json(&self) -> bool {
+        match self {
+            Command::Run(options) => options.json,
+            Command::Inspect(options) => options.json,
+            Command::Verify(options) => options.json,
+            Command::Diff(options) => options.json,
+        }
+    }
 }
 
 /// What is to be run, and under which limits.
@@ -206,6 +240,12 @@ pub fn parse(arguments: Vec<OsString>) -> Parsed {
     // For a command line that cannot be parsed it is a guess whether it asks
     // for JSON; what comes after the script is the script's own.
     let json = arguments.iter().skip(1).any(|argument| argument == "--json");
+    let help = match arguments.get(1).and_then(|command| command.to_str()) {
+        Some("inspect") => "mpsandbox inspect --help",
+        Some("verify") => "mpsandbox verify --help",
+        Some("diff") => "mpsandbox diff --help",
+        _ => "mpsandbox run --help",
+    };
     let parsed = Cli::command()
         .try_get_matches_from(arguments)
         .and_then(|matches| Cli::from_arg_matches(&matches));
@@ -215,24 +255,24 @@ pub fn parse(arguments: Vec<OsString>) -> Parsed {
             ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
                 Parsed::Text(error.render().to_string())
             }
-            _ => Parsed::Wrong { message: one_line(&error), json },
+            _ => Parsed::Wrong { message: one_line(&error, help), json },
         },
     }
 }
 
 /// What is wrong, and where to read more, without the pages around it.
-fn one_line(error: &clap::Error) -> String {
+fn one_line(error: &clap::Error, help: &str) -> String {
     if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         return "a command is missing; try 'mpsandbox run FILE' or 'mpsandbox --help'".to_owned();
     }
-    if error.kind() == ErrorKind::MissingRequiredArgument {
+    if error.kind() == ErrorKind::MissingRequiredArgument && help.contains(" run ") {
         return "a script is missing; name a file, or pass the program with -c".to_owned();
     }
     let text = error.render().to_string();
     let first = text.split("\n\n").next().unwrap_or_default();
     let first = first.strip_prefix("error: ").unwrap_or(first);
     let words: Vec<&str> = first.split_whitespace().collect();
-    format!("{}; see 'mpsandbox run --help'", words.join(" "))
+    format!("{}; see '{help}'", words.join(" "))
 }
 
 #[cfg(test)]
@@ -243,6 +283,7 @@ mod tests {
         let all = ["mpsandbox", "run"].iter().chain(arguments).map(OsString::from).collect();
         match parse(all) {
             Parsed::Command(Command::Run(options)) => options,
+            Parsed::Command(_) => panic!("another command"),
             Parsed::Text(text) => panic!("{text}"),
             Parsed::Wrong { message, .. } => panic!("{message}"),
         }

@@ -2,6 +2,7 @@
 
 mod args;
 mod ctrl_c;
+mod examine;
 mod exit;
 mod json;
 mod run;
@@ -22,9 +23,14 @@ pub fn main() -> u8 {
         Parsed::Text(text) => return print(|stdout| stdout.write_all(text.as_bytes()), exit::OK),
         Parsed::Wrong { message, json } => return Complaint::usage(message).tell(json),
     };
-    let Command::Run(options) = parsed;
-    let json = options.json;
-    catch_unwind(AssertUnwindSafe(|| run::run(options)))
+    let json = parsed.wants_json();
+    let command = || match parsed {
+        Command::Run(options) => run::run(options),
+        Command::Inspect(options) => examine::inspect(&options),
+        Command::Verify(options) => examine::verify(&options),
+        Command::Diff(options) => examine::diff(&options),
+    };
+    catch_unwind(AssertUnwindSafe(command))
         .unwrap_or_else(|_| Err(Complaint::internal()))
         .unwrap_or_else(|complaint| complaint.tell(json))
 }
