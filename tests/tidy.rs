@@ -27,6 +27,7 @@ const RUNTIME: &[(&str, &[&str])] = &[
         &["cache", "vetting", "artifact", "wasi", "report", "host", "mode", "poll", "call"],
     ),
     ("the engine", &["failure", "surface", "program", "snapshot", "live", "session", "sandbox"]),
+    ("what makes an interpreter", &["build"]),
 ];
 
 /// Imports against the order above, and why.
@@ -39,14 +40,20 @@ const BUILD: &[&str] = &[
     "contract",
     "manifest",
     "engine",
+    "ingredients",
     "environment",
+    "progress",
     "command",
     "layout",
     "source",
+    "features",
     "sources",
+    "c_modules",
     "toolchain",
     "bindings",
+    "objects",
     "compile",
+    "frozen",
     "generate",
     "mpy_cross",
     "link",
@@ -54,6 +61,7 @@ const BUILD: &[&str] = &[
     "unpolled",
     "passes",
     "torture",
+    "parts",
     "bare_host",
     "pipeline",
     "training",
@@ -76,11 +84,9 @@ const ONLY_IN: &[(&[&str], &[&str])] = &[
     (
         &["unsafe {", "unsafe fn", "unsafe impl"],
         &[
-            "build.rs",                      // the environment is read before there are threads
-            "port/build/src/environment.rs", // likewise
-            "src/signal.rs",                 // memory that threads share is accessed atomically
-            "src/artifact.rs", // native code is loaded only after its digest was checked
-            "src/stack.rs",    // the system is asked where the thread's stack is
+            "src/signal.rs",     // memory that threads share is accessed atomically
+            "src/artifact.rs",   // native code is loaded only after its digest was checked
+            "src/stack.rs",      // the system is asked where the thread's stack is
             "src/cli/ctrl_c.rs", // the system is asked whether a signal is ignored
         ],
     ),

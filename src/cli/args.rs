@@ -1,10 +1,15 @@
 //! The command line, parsed.
 
+mod build;
+
+pub use build::{BuildOptions, ExportOptions};
+
 use clap::error::ErrorKind;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use micropython_sandbox::{Limits, OutputPolicy, units};
 use std::ffi::OsString;
 use std::fmt;
+use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -27,6 +32,14 @@ pub enum Command {
                       124 stopped by a limit, 125 the sandbox failed, 130 interrupted."
     )]
     Run(RunOptions),
+
+    /// Build an interpreter with frozen modules, C modules and features of your own.
+    #[command(after_help = "Exit codes: 0 it is written, 1 it could not be built, 2 wrong usage. \
+                            docs/building.md describes manifests, C modules and features.")]
+    Build(BuildOptions),
+
+    /// Write the built-in interpreter to a WebAssembly file.
+    Export(ExportOptions),
 }
 
 /// What is to be run, and under which limits.
@@ -63,6 +76,10 @@ pub struct RunOptions {
     /// How many calls may nest; or "none" for as many as there is room for
     #[arg(long, value_name = "NUMBER", default_value_t = Depth(Limits::DEFAULT.recursion_depth))]
     pub recursion_depth: Depth,
+
+    /// Run it in this interpreter, a file from 'mpsandbox build', not in the built-in one
+    #[arg(long, value_name = "FILE")]
+    pub artifact: Option<PathBuf>,
 
     /// Print one JSON object that tells everything, and nothing else
     #[arg(long)]
@@ -206,6 +223,11 @@ pub fn parse(arguments: Vec<OsString>) -> Parsed {
     // For a command line that cannot be parsed it is a guess whether it asks
     // for JSON; what comes after the script is the script's own.
     let json = arguments.iter().skip(1).any(|argument| argument == "--json");
+    let help = match arguments.get(1).and_then(|command| command.to_str()) {
+        Some("build") => "mpsandbox build --help",
+        Some("export") => "mpsandbox export --help",
+        _ => "mpsandbox run --help",
+    };
     let parsed = Cli::command()
         .try_get_matches_from(arguments)
         .and_then(|matches| Cli::from_arg_matches(&matches));
@@ -215,24 +237,24 @@ pub fn parse(arguments: Vec<OsString>) -> Parsed {
             ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
                 Parsed::Text(error.render().to_string())
             }
-            _ => Parsed::Wrong { message: one_line(&error), json },
+            _ => Parsed::Wrong { message: one_line(&error, help), json },
         },
     }
 }
 
 /// What is wrong, and where to read more, without the pages around it.
-fn one_line(error: &clap::Error) -> String {
+fn one_line(error: &clap::Error, help: &str) -> String {
     if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         return "a command is missing; try 'mpsandbox run FILE' or 'mpsandbox --help'".to_owned();
     }
-    if error.kind() == ErrorKind::MissingRequiredArgument {
+    if error.kind() == ErrorKind::MissingRequiredArgument && help.contains(" run ") {
         return "a script is missing; name a file, or pass the program with -c".to_owned();
     }
     let text = error.render().to_string();
     let first = text.split("\n\n").next().unwrap_or_default();
     let first = first.strip_prefix("error: ").unwrap_or(first);
     let words: Vec<&str> = first.split_whitespace().collect();
-    format!("{}; see 'mpsandbox run --help'", words.join(" "))
+    format!("{}; see '{help}'", words.join(" "))
 }
 
 #[cfg(test)]
@@ -243,6 +265,7 @@ mod tests {
         let all = ["mpsandbox", "run"].iter().chain(arguments).map(OsString::from).collect();
         match parse(all) {
             Parsed::Command(Command::Run(options)) => options,
+            Parsed::Command(_) => panic!("another command"),
             Parsed::Text(text) => panic!("{text}"),
             Parsed::Wrong { message, .. } => panic!("{message}"),
         }

@@ -1,8 +1,12 @@
 //! `mpsandbox`: parses, runs, and says how it went.
 
 mod args;
+#[cfg_attr(not(feature = "build"), path = "build_missing.rs")]
+mod build;
 mod ctrl_c;
 mod exit;
+mod export;
+mod file;
 mod json;
 mod run;
 mod script;
@@ -22,9 +26,13 @@ pub fn main() -> u8 {
         Parsed::Text(text) => return print(|stdout| stdout.write_all(text.as_bytes()), exit::OK),
         Parsed::Wrong { message, json } => return Complaint::usage(message).tell(json),
     };
-    let Command::Run(options) = parsed;
-    let json = options.json;
-    catch_unwind(AssertUnwindSafe(|| run::run(options)))
+    let json = matches!(&parsed, Command::Run(options) if options.json);
+    let command = || match parsed {
+        Command::Run(options) => run::run(options),
+        Command::Build(options) => build::build(options),
+        Command::Export(options) => export::export(&options),
+    };
+    catch_unwind(AssertUnwindSafe(command))
         .unwrap_or_else(|_| Err(Complaint::internal()))
         .unwrap_or_else(|complaint| complaint.tell(json))
 }
@@ -40,6 +48,11 @@ impl Complaint {
     /// The user asked for something that cannot be.
     pub fn usage(message: impl Into<String>) -> Complaint {
         Complaint { kind: "usage", message: message.into(), exit_code: exit::USAGE }
+    }
+
+    /// Something of the system's that is needed does not work.
+    pub fn unusable(message: impl Into<String>) -> Complaint {
+        Complaint { kind: "internal", message: message.into(), exit_code: exit::FAILED }
     }
 
     /// The sandbox could not be made.

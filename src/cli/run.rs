@@ -7,6 +7,7 @@ use micropython_sandbox::{
     Error, Input, InterruptHandle, LimitKind, Limits, Outcome, Output, OutputPolicy, Sandbox,
     SessionBuilder, units,
 };
+use std::fs;
 use std::io::{self, BufWriter, IsTerminal as _, LineWriter, Write};
 
 /// Bytes of output that are collected before they are written, unless a person
@@ -32,8 +33,17 @@ pub fn run(options: RunOptions) -> Result<u8, Complaint> {
         ..Limits::default()
     };
     // One session: a pool would cost more than it saves.
-    let session = match Sandbox::builder().limits(limits).pool(0).build() {
+    let mut builder = Sandbox::builder().limits(limits).pool(0);
+    if let Some(file) = &options.artifact {
+        builder = builder.artifact(fs::read(file).map_err(|error| {
+            Complaint::usage(format!("cannot read '{}': {error}", file.display()))
+        })?);
+    }
+    let session = match builder.build() {
         Ok(sandbox) => sandbox.session_builder(),
+        Err(error @ (Error::Config(_) | Error::Artifact(_))) if options.artifact.is_some() => {
+            return Err(Complaint::usage(error.to_string()));
+        }
         Err(Error::Config(message)) => {
             return Err(Complaint::usage(format!("{message}; change it with --memory")));
         }

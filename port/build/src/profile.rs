@@ -9,9 +9,18 @@ use crate::command::{command, run};
 use crate::layout::Layout;
 use crate::toolchain::Toolchain;
 use anyhow::{Context as _, Result};
+use std::path::PathBuf;
+
+/// Flags against warnings of code that the profile does not count, or that has
+/// changed since.
+pub const QUIET_FLAGS: [&str; 2] =
+    ["-Wno-profile-instr-unprofiled", "-Wno-profile-instr-out-of-date"];
 
 /// The profile's name in the port's folder.
 pub const PROFILE_FILE: &str = "interpreter.proftext";
+
+/// The flag that makes the compiler use a profile, before its path.
+const USE: &str = "-fprofile-instr-use=";
 
 /// Keeps the functions' names readable in the counting module.
 const PLAIN_NAMES: &str = "-enable-name-compression=false";
@@ -26,7 +35,12 @@ pub fn flags_to_use(layout: &Layout, toolchain: &Toolchain) -> Result<Vec<String
     let indexed = layout.out.join("interpreter.profdata");
     run(command(&toolchain.profdata).arg("merge").arg(&text).arg("-o").arg(&indexed))
         .with_context(|| format!("cannot read the profile {}", text.display()))?;
-    Ok(vec![format!("-fprofile-instr-use={}", indexed.display())])
+    Ok(vec![format!("{USE}{}", indexed.display())])
+}
+
+/// The profiles that these flags name.
+pub fn used_in(flags: &[String]) -> Vec<PathBuf> {
+    flags.iter().filter_map(|flag| flag.strip_prefix(USE)).map(PathBuf::from).collect()
 }
 
 /// The compiler's flags for a module that counts.
