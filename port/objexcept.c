@@ -13,6 +13,7 @@
 #include "py/runtime.h"
 
 #include "port/exception.h"
+#include "port/exceptions.h"
 
 // What is on the heap has room for the links. The few exceptions that stand
 // ready elsewhere, so that they need no memory, have none.
@@ -164,6 +165,9 @@ void (mp_obj_exception_print)(const mp_print_t *print, mp_obj_t self_in, mp_prin
     mp_obj_exception_t *self = MP_OBJ_TO_PTR(self_in);
     mp_print_kind_t form = kind & ~PRINT_EXC_SUBCLASS;
     bool is_key = form == PRINT_STR && self->base.type == &mp_type_KeyError;
+    if (form == PRINT_STR && mph_print_codec_error(print, self->base.type, self->args->len, self->args->items)) {
+        return;
+    }
     if (self->args->len != 1 || (form != PRINT_REPR && !is_key)) {
         upstream_print(print, self_in, kind);
     } else if (is_key) {
