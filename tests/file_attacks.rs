@@ -284,6 +284,22 @@ mod races {
         assert!(!outcome.stdout_text().contains("secret"), "{}", outcome.stdout_text());
     }
 
+    #[test]
+    fn a_file_that_is_made_is_never_another_behind_a_link() {
+        let machine = machine();
+        let result = machine.path().join("result.json");
+        let other = machine.path().join("other.json");
+        let program = "open('/result.json', 'w').close(); what = 'made'";
+        let outcome = race(machine.path(), program, || {
+            let _ = fs::remove_file(&result);
+            let _ = symlink("other.json", &result);
+            let _ = fs::remove_file(&result);
+        });
+        assert_eq!(outcome.error, None);
+        assert!(saw(&outcome, "made"), "{}", outcome.stdout_text());
+        assert!(!other.exists());
+    }
+
     /// What is granted stays granted when its name is given to something else.
     #[test]
     fn grants_are_opened_once() {

@@ -66,7 +66,7 @@ pub struct RunOptions {
     pub recursion_depth: Depth,
 
     #[command(flatten)]
-    pub files: FileOptions,
+    pub files: Box<FileOptions>,
 
     /// Print one JSON object that tells everything, and nothing else
     #[arg(long)]
