@@ -158,14 +158,14 @@ static inline size_t mph_find_byte(const uint8_t *bytes, size_t length, uint8_t 
 
 // ---- fileobject.c ----
 
-// A new str or bytes with these bytes of a buffer in it.
-mp_obj_t mph_file_line(const mp_obj_type_t *type, const uint8_t *bytes, size_t length);
-
 // Goes to a place from the beginning, from where it is, or from the end. Gives where it
 // is then.
 uint64_t mph_file_seek_from(mph_file_t *file, int64_t offset, mp_int_t whence);
 
 // ---- filetext.c ----
+
+// A new str or bytes with these bytes of a buffer in it.
+mp_obj_t mph_file_line(const mp_obj_type_t *type, const uint8_t *bytes, size_t length);
 
 // Reads one line, of at most so many characters; an empty string at the end.
 mp_obj_t mph_file_read_line(mph_file_t *file, size_t limit);

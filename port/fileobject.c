@@ -49,26 +49,6 @@ static mp_obj_t file_read(size_t n_args, const mp_obj_t *args) {
 }
 static MP_DEFINE_CONST_FUN_OBJ_VAR_BETWEEN(file_read_obj, 1, 2, file_read);
 
-mp_obj_t mph_file_line(const mp_obj_type_t *type, const uint8_t *bytes, size_t length) {
-    mp_obj_str_t *line = mp_obj_malloc(mp_obj_str_t, type);
-    uint8_t *copy = m_new(uint8_t, length + MPH_FILE_SLACK);
-    if (length > 256) {
-        memcpy(copy, bytes, length);
-    } else {
-        // The engine's own copy is a call out of the compiled code.
-        for (size_t at = 0; at < length; at += 8) {
-            uint64_t word;
-            memcpy(&word, bytes + at, 8);
-            *(volatile uint64_t *)(copy + at) = word;
-        }
-    }
-    copy[length] = '\0';
-    line->hash = 0; // computed if it is needed
-    line->len = length;
-    line->data = copy;
-    return MP_OBJ_FROM_PTR(line);
-}
-
 static mp_obj_t read_line_of_bytes(mph_file_t *file, size_t limit) {
     mph_file_flush(file);
     size_t unread = file->end - file->start;

@@ -239,6 +239,15 @@ impl SandboxBuilder {
     }
 
     /// The files that programs may use. Default none: see [`Files`].
+    ///
+    /// ```
+    /// # use micropython_sandbox::{Files, Sandbox};
+    /// let files = Files::default().scratch(1 << 20);
+    /// let sandbox = Sandbox::builder().files(files).build()?;
+    /// let outcome = sandbox.run("open('/tmp/x', 'w').write('text'); open('/tmp/x').read()");
+    /// assert_eq!(outcome.to::<String>()?, "text");
+    /// # Ok::<(), micropython_sandbox::Error>(())
+    /// ```
     pub fn files(mut self, files: Files) -> SandboxBuilder {
         self.files = files;
         self

@@ -61,6 +61,16 @@ impl Folder {
         wish: Wish,
         making: impl FnOnce() -> Result<(), Fault>,
     ) -> Result<Opened, Fault> {
+        self.open_with(path, wish, options(wish, Links::Followed), making)
+    }
+
+    fn open_with(
+        &self,
+        path: &str,
+        wish: Wish,
+        mut options: OpenOptions,
+        making: impl FnOnce() -> Result<(), Fault>,
+    ) -> Result<Opened, Fault> {
         if path.is_empty() {
             return Err(Fault::IsFolder);
         }
@@ -79,7 +89,6 @@ impl Folder {
                 fault => return Err(fault),
             },
         };
-        let mut options = options(wish);
         let mut created = false;
         if !there {
             making()?;
@@ -109,7 +118,12 @@ impl Folder {
         if self.dir.symlink_metadata(name).is_ok_and(|metadata| metadata.is_symlink()) {
             return Err(Fault::NotGranted);
         }
-        let opened = self.open(name, wish, making)?;
+        let options = options(wish, Links::Refused);
+        let opened = match self.open_with(name, wish, options, making) {
+            // It has just become one.
+            Err(Fault::TooManyLinks) => return Err(Fault::NotGranted),
+            result => result?,
+        };
         let (now, open) = (self.stat(name, false)?, opened.file.stat()?);
         if (now.device, now.inode) != (open.device, open.inode) {
             return Err(Fault::NotGranted);
@@ -181,14 +195,26 @@ impl Folder {
     }
 }
 
+/// Whether the last name of a path may be that of a link.
+enum Links {
+    Followed,
+    Refused,
+}
+
 /// How a file is opened: never so that it waits for another process.
-fn options(wish: Wish) -> OpenOptions {
+fn options(wish: Wish, links: Links) -> OpenOptions {
     let mut options = OpenOptions::new();
     options.read(wish.read || !wish.write).write(wish.write && !wish.append).append(wish.append);
+    #[cfg(not(unix))]
+    drop(links);
     #[cfg(unix)]
     {
         use cap_std::fs::OpenOptionsExt as _;
-        options.custom_flags(libc::O_NONBLOCK | libc::O_NOCTTY);
+        let links = match links {
+            Links::Followed => 0,
+            Links::Refused => libc::O_NOFOLLOW,
+        };
+        options.custom_flags(libc::O_NONBLOCK | libc::O_NOCTTY | links);
     }
     options
 }
