@@ -56,6 +56,8 @@ AbstractEventLoop = EventLoop
 
 # MicroPython's own: times in milliseconds.
 def sleep_ms(milliseconds):
+    if milliseconds >= 1 << 29:
+        raise OverflowError("more than ticks_ms() can tell apart")
     return sleep(milliseconds / 1000)
 
 
