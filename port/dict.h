@@ -19,6 +19,10 @@ mp_map_t *mph_dict_map_to_change(mp_obj_t dict);
 // The value of a key, or MP_OBJ_NULL.
 mp_obj_t mph_dict_look_up(mp_obj_t dict, mp_obj_t key);
 
+// Likewise for an instance of a class derived from dict, whose class may say by
+// __missing__ what is there for a key that is not; else raises KeyError.
+mp_obj_t mph_dict_get_of(mp_obj_t instance, mp_obj_t dict, mp_obj_t key);
+
 // What the types are made of.
 mp_obj_t mph_dict_unary_op(mp_unary_op_t op, mp_obj_t dict);
 mp_obj_t mph_dict_binary_op(mp_binary_op_t op, mp_obj_t left, mp_obj_t right);

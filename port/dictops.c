@@ -11,6 +11,7 @@
 
 #include "port/dict.h"
 #include "port/map.h"
+#include "port/reprguard.h"
 
 // ---- operators ----
 
@@ -142,9 +143,19 @@ void mph_dict_print(const mp_print_t *print, mp_obj_t self, mp_print_kind_t kind
     style_t style = { PRINT_REPR, ", ", ": " };
     if (kind == PRINT_JSON) {
         style = (style_t) { kind, MP_PRINT_GET_EXT(print)->item_separator, MP_PRINT_GET_EXT(print)->key_separator };
-    } else if (mp_obj_is_type(self, &mp_type_ordereddict)) {
-        print_pairs(print, map);
+        print_entries(print, map, &style);
         return;
     }
-    print_entries(print, map, &style);
+    mph_repr_guard_t guard;
+    bool is_ordered = mp_obj_is_type(self, &mp_type_ordereddict);
+    if (!mph_repr_enter(&guard, self)) {
+        mp_print_str(print, is_ordered ? "..." : "{...}");
+        return;
+    }
+    if (is_ordered) {
+        print_pairs(print, map);
+    } else {
+        print_entries(print, map, &style);
+    }
+    mph_repr_leave(&guard);
 }

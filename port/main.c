@@ -18,6 +18,7 @@
 #include "port/file.h"
 #include "port/heap.h"
 #include "port/port.h"
+#include "port/reprguard.h"
 
 #define FIRST_HEAP_BYTES (64 * 1024)
 
@@ -108,6 +109,7 @@ static void reset_thread_state(void) {
     mp_globals_set(&MP_STATE_VM(dict_main));
     mp_locals_set(&MP_STATE_VM(dict_main));
     (void)mph_take_final_value();
+    mph_repr_unwind((void *)UINTPTR_MAX);
 }
 
 // The code that SystemExit carries. As in Python, what is neither None nor a

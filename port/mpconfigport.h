@@ -10,6 +10,10 @@
 
 #define MICROPY_CONFIG_ROM_LEVEL (MICROPY_CONFIG_ROM_LEVEL_EVERYTHING)
 
+// Tells patched files (see patches/) that they are not part of mpy-cross, which has
+// no port.
+#define MICROPY_SANDBOX (1)
+
 // ---- numbers ----
 #define MICROPY_FLOAT_IMPL (MICROPY_FLOAT_IMPL_DOUBLE)
 #define MICROPY_LONGINT_IMPL (MICROPY_LONGINT_IMPL_MPZ)
@@ -42,6 +46,8 @@
 #define MICROPY_PY_SYS_EXC_INFO (1)
 #define MICROPY_ERROR_PRINTER (&mph_stderr_print)
 #define MICROPY_KBD_EXCEPTION (0) // the host has its own: see interrupt.c
+#define MICROPY_UNBOUND_LOCAL_ERROR (&mp_type_UnboundLocalError)
+extern const struct _mp_obj_type_t mp_type_UnboundLocalError;
 
 // ---- speed ----
 #define MICROPY_OPT_COMPUTED_GOTO (0) // wasm has no computed branch

@@ -166,6 +166,20 @@ mp_obj_t mp_obj_dict_get(mp_obj_t self, mp_obj_t key) {
     return value;
 }
 
+mp_obj_t mph_dict_get_of(mp_obj_t instance, mp_obj_t dict, mp_obj_t key) {
+    mp_obj_t value = mph_dict_look_up(dict, key);
+    if (value != MP_OBJ_NULL) {
+        return value;
+    }
+    mp_obj_t method[3];
+    mp_load_method_maybe(instance, MP_QSTR___missing__, method);
+    if (method[0] == MP_OBJ_NULL) {
+        raise_missing(key);
+    }
+    method[2] = key;
+    return mp_call_method_n_kw(1, 0, method);
+}
+
 // What was removed, or MP_OBJ_NULL.
 static mp_obj_t take(mp_obj_t self, mp_obj_t key) {
     mp_map_elem_t *entry = mp_map_lookup(mph_dict_map_to_change(self), key, MP_MAP_LOOKUP_REMOVE_IF_FOUND);

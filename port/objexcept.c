@@ -14,6 +14,7 @@
 #include "py/runtime.h"
 
 #include "port/exception.h"
+#include "port/exceptions.h"
 
 // What is on the heap has room for the links. The few exceptions that stand
 // ready elsewhere, so that they need no memory, have none.
@@ -236,6 +237,9 @@ void (mp_obj_exception_print)(const mp_print_t *print, mp_obj_t self_in, mp_prin
             mp_print_str(print, ": ");
         }
         print_oserror(print, self);
+        return;
+    }
+    if (form == PRINT_STR && mph_print_codec_error(print, self->base.type, self->args->len, self->args->items)) {
         return;
     }
     if (self->args->len != 1 || (form != PRINT_REPR && !is_key)) {

@@ -9,6 +9,7 @@
 #include "py/runtime.h"
 #include "py/stream.h"
 
+#include "port/builtins.h"
 #include "port/host.h"
 
 enum { FD_STDIN, FD_STDOUT, FD_STDERR };
@@ -140,4 +141,8 @@ static void stdio_attr(mp_obj_t self_in, qstr attr, mp_obj_t *dest) {
     } else {
         dest[1] = MP_OBJ_SENTINEL; // go on with the type's own names
     }
+}
+
+mp_obj_t mph_stdout(void) {
+    return MP_OBJ_FROM_PTR(&mp_sys_stdout_obj);
 }

@@ -27,6 +27,7 @@
 #include "port/call.h"
 #include "port/exception.h"
 #include "port/fastpaths.h"
+#include "port/reprguard.h"
 
 // Volatile, as it changes between setjmp and longjmp.
 typedef volatile struct _frame_t {
@@ -57,6 +58,7 @@ mp_vm_return_kind_t mp_execute_bytecode(mp_code_state_t *code_state, volatile mp
             mph_calls_left += 1;
             nlr_jump(nlr.ret_val); // raised while handling: for the caller
         }
+        mph_repr_unwind(&frame);
         frame.catches = false;
         frame.caught = nlr.ret_val;
         inject_exc = MP_OBJ_NULL; // what was to be injected was taken

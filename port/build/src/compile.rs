@@ -49,8 +49,11 @@ pub fn flags(layout: &Layout, toolchain: &Toolchain) -> Vec<String> {
     for flag in BACK_END_FLAGS {
         flags.extend(["-mllvm".to_owned(), flag.to_owned()]);
     }
+    let patched = layout.patched();
+    // What is said last counts.
     for (folder, name) in [
         (&layout.out, "/build"),
+        (&patched, "/micropython"),
         (&layout.micropython, "/micropython"),
         (&layout.port, "/port"),
         (&layout.root, "/source"),
@@ -60,7 +63,7 @@ pub fn flags(layout: &Layout, toolchain: &Toolchain) -> Vec<String> {
     }
     flags.push("-nostdlibinc".to_owned());
     flags.push(format!("-isystem{}", toolchain.include.display()));
-    for folder in [&layout.port, &layout.root, &layout.micropython, &layout.out] {
+    for folder in [&layout.port, &layout.root, &patched, &layout.micropython, &layout.out] {
         flags.push(format!("-I{}", folder.display()));
     }
     flags

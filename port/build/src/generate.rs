@@ -4,6 +4,7 @@
 
 use crate::command::{command, run};
 use crate::layout::Layout;
+use crate::patches::Patched;
 use crate::source::Lock;
 use crate::toolchain::Toolchain;
 use anyhow::{Context as _, Result};
@@ -15,6 +16,8 @@ use std::path::{Path, PathBuf};
 pub struct Program<'a> {
     /// MicroPython's source.
     pub micropython: &'a Path,
+    /// What is changed in copies of it.
+    pub patched: &'a Patched,
     /// The compiler that preprocesses, and its flags, as for compilation.
     pub compiler: &'a Path,
     /// See `compiler`.
@@ -170,7 +173,7 @@ fn split(program: &Program<'_>, toolchain: &Toolchain, kind: &str) -> Result<()>
 /// those that are switched off and leaves the names alone.
 fn intern_strings(program: &Program<'_>, toolchain: &Toolchain) -> Result<String> {
     let mut definitions = String::new();
-    let upstream = program.micropython.join("py/qstrdefs.h");
+    let upstream = program.patched.source(program.micropython.join("py/qstrdefs.h"));
     for file in [&upstream, &program.qstr_definitions, &program.collected("qstr")] {
         let text =
             fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;

@@ -27,6 +27,16 @@ impl Layout {
         }
     }
 
+    /// Patches to MicroPython's source.
+    pub fn patches(&self) -> PathBuf {
+        self.port.join("patches")
+    }
+
+    /// The files of MicroPython's that are patched, as they are then.
+    pub fn patched(&self) -> PathBuf {
+        self.out.join("micropython")
+    }
+
     /// Generated headers; the sources include them as `genhdr/...`.
     pub fn generated(&self) -> PathBuf {
         self.out.join("genhdr")

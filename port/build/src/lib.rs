@@ -33,6 +33,10 @@ mod link;
 #[cfg(feature = "pipeline")]
 mod mpy_cross;
 #[cfg(feature = "pipeline")]
+pub mod patch;
+#[cfg(feature = "pipeline")]
+pub mod patches;
+#[cfg(feature = "pipeline")]
 pub mod pipeline;
 #[cfg(feature = "pipeline")]
 pub mod profile;

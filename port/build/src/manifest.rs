@@ -19,6 +19,9 @@ pub struct Manifest {
     pub contract: Contract,
     /// The interpreter's source.
     pub micropython: Source,
+    /// What was changed in copies of it, in order.
+    #[serde(default)]
+    pub patches: Vec<Patch>,
     /// The C library's source.
     pub wasi_libc: Library,
     /// The port's source: SHA-256 over its files.
@@ -44,6 +47,15 @@ pub struct Source {
     pub commit: String,
     /// SHA-256 over the files that the build reads.
     pub tree_sha256: String,
+}
+
+/// A patch to the interpreter's source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Patch {
+    /// Its file name.
+    pub name: String,
+    /// SHA-256 of it.
+    pub sha256: String,
 }
 
 /// The C library that was linked.

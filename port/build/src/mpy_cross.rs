@@ -5,6 +5,7 @@ use crate::command::{command, run};
 use crate::compile::compile_for_host;
 use crate::generate::{Program, headers};
 use crate::layout::Layout;
+use crate::patches::Patched;
 use crate::source::Lock;
 use crate::sources::c_files_in;
 use crate::toolchain::Toolchain;
@@ -18,12 +19,21 @@ use std::path::PathBuf;
 /// # Errors
 ///
 /// When the machine's C compiler fails.
-pub fn build(layout: &Layout, toolchain: &Toolchain, lock: &Lock, host: &str) -> Result<PathBuf> {
+pub fn build(
+    layout: &Layout,
+    patched: &Patched,
+    toolchain: &Toolchain,
+    lock: &Lock,
+    host: &str,
+) -> Result<PathBuf> {
     let out = layout.out.join("mpy-cross");
     let program = out.join("mpy-cross");
     let stamp = out.join("made-from");
-    let made_from =
+    let mut made_from =
         format!("{}\n{}\n", lock.get("micropython_tree_sha256")?, toolchain.host_cc.display());
+    for patch in &patched.applied {
+        made_from += &format!("{}\n", patch.sha256);
+    }
     if program.is_file() && fs::read_to_string(&stamp).is_ok_and(|stamp| stamp == made_from) {
         return Ok(program);
     }
@@ -31,13 +41,16 @@ pub fn build(layout: &Layout, toolchain: &Toolchain, lock: &Lock, host: &str) ->
     let folder = layout.micropython.join("mpy-cross");
     let mut flags = ["-std=gnu99", "-Os", "-w"].map(str::to_owned).to_vec();
     flags.extend(
-        [&folder, &layout.micropython, &out].map(|include| format!("-I{}", include.display())),
+        [&folder, patched.include(), &layout.micropython, &out]
+            .map(|include| format!("-I{}", include.display())),
     );
     let mut sources = c_files_in(&layout.micropython.join("py"), |_| true)?;
     sources.extend(c_files_in(&folder, |_| true)?);
     sources.push(layout.micropython.join("shared/runtime/gchelper_generic.c"));
+    let sources: Vec<PathBuf> = sources.into_iter().map(|file| patched.source(file)).collect();
     let description = Program {
         micropython: &layout.micropython,
+        patched,
         compiler: &toolchain.host_cc,
         flags: &flags,
         sources: &sources,

@@ -10,6 +10,7 @@ use crate::layout::Layout;
 use crate::link;
 use crate::manifest::{Frozen, Library, Manifest, Source};
 use crate::mpy_cross;
+use crate::patches::Patched;
 use crate::passes::check_imports::{self, Stage};
 use crate::passes::{
     self, Module, check_polls, count_steps, guard_recursion, hint_branches, place_polls, snapshot,
@@ -44,10 +45,11 @@ const BYTECODE_ENTRY: &str = "mp_execute_bytecode";
 
 /// Functions that are called for nearly every bytecode: a guard or a poll in
 /// them would be felt.
-const HOT_FUNCTIONS: [&str; 26] = [
+const HOT_FUNCTIONS: [&str; 25] = [
     "fun_builtin_1_call",
     "fun_builtin_2_call",
     "fun_builtin_var_call",
+    "look_up_object",
     "mp_binary_op",
     "mp_call_function_n_kw",
     "mp_call_method_n_kw",
@@ -60,7 +62,6 @@ const HOT_FUNCTIONS: [&str; 26] = [
     "mp_load_method",
     "mp_load_method_maybe",
     "mp_map_lookup",
-    "mp_map_rehash",
     "mp_obj_equal_not_equal",
     "mp_obj_get_type",
     "mp_obj_instance_attr",
@@ -69,7 +70,6 @@ const HOT_FUNCTIONS: [&str; 26] = [
     "mp_set_lookup",
     "mp_unary_op",
     "run_bytecode",
-    "upstream_mp_map_lookup",
     "type_call",
 ];
 
@@ -115,7 +115,7 @@ pub fn build(request: &Request<'_>) -> Result<Artifact> {
     let module = started(&parts, &linked, None)?;
     let (plain, polls) = finished(&parts, module.clone(), Stage::Finished)?;
     let (counting, counting_polls) = finished(&parts, module, Stage::Counting)?;
-    let Parts { layout, lock, toolchain, bindings, torture, .. } = parts;
+    let Parts { layout, lock, patched, toolchain, bindings, torture, .. } = parts;
     let Bindings { rust, contract } = bindings;
     // With the names of its functions, for whoever debugs.
     fs::write(layout.out.join("micropython.unsealed.wasm"), plain.wasm())?;
@@ -129,6 +129,7 @@ pub fn build(request: &Request<'_>) -> Result<Artifact> {
             commit: lock.get("micropython_commit")?.to_owned(),
             tree_sha256: tree_digest(&layout.micropython, lock.get("micropython_tree_paths")?)?,
         },
+        patches: patched.applied,
         wasi_libc: libc_digest(&toolchain)?,
         port_sha256: port_digest(&layout.port)?,
         compiler: format!("clang {}", toolchain.clang_version),
@@ -175,6 +176,7 @@ fn seal(
 pub(crate) struct Parts {
     pub layout: Layout,
     pub lock: Lock,
+    pub patched: Patched,
     pub toolchain: Toolchain,
     pub bindings: Bindings,
     pub host: String,
@@ -187,12 +189,13 @@ impl Parts {
         let layout = Layout::new(request.root, request.out);
         let lock = Lock::read(&layout.root.join(LOCK_FILE))?;
         source::check(&lock, &layout.micropython, request.environment.develop)?;
+        let patched = Patched::make(&layout.micropython, &layout.patches(), &layout.patched())?;
         let toolchain = toolchain::find(request.environment, &layout.root)?;
         let torture = torture::interval(request.environment)?;
         let header = layout.port.join("host.h");
         let bindings = bindings::generate(&header, &torture::defines(torture))?;
         let host = request.host.to_owned();
-        Ok(Parts { layout, lock, toolchain, bindings, host, torture })
+        Ok(Parts { layout, lock, patched, toolchain, bindings, host, torture })
     }
 }
 
@@ -213,14 +216,22 @@ pub(crate) fn linked(
     further_flags: &[String],
     further_files: &[PathBuf],
 ) -> Result<Vec<u8>> {
-    let Parts { layout, lock, toolchain, bindings: Bindings { contract, .. }, host, torture } =
-        parts;
+    let Parts {
+        layout,
+        lock,
+        patched,
+        toolchain,
+        bindings: Bindings { contract, .. },
+        host,
+        torture,
+    } = parts;
     let torture = *torture;
     let mut flags = compile::flags(layout, toolchain);
     flags.extend(torture::defines(torture));
-    let mut c_files = sources::c_files(&layout.micropython, &layout.port)?;
+    let mut c_files = sources::c_files(&layout.micropython, &layout.port, patched)?;
     let program = Program {
         micropython: &layout.micropython,
+        patched,
         compiler: &toolchain.clang,
         flags: &flags,
         sources: &c_files,
@@ -228,7 +239,7 @@ pub(crate) fn linked(
         generated: layout.generated(),
     };
     generate::headers(&program, toolchain, lock)?;
-    let mpy_cross = mpy_cross::build(layout, toolchain, lock, host)?;
+    let mpy_cross = mpy_cross::build(layout, patched, toolchain, lock, host)?;
     c_files.push(generate::frozen(layout, toolchain, &mpy_cross)?);
     c_files.extend_from_slice(further_files);
     flags.extend_from_slice(further_flags);
@@ -350,7 +361,7 @@ fn port_digest(port: &Path) -> Result<String> {
         .filter(|name| [".c", ".h", ".py", ".proftext"].iter().any(|end| name.ends_with(end)))
         .collect();
     names.sort();
-    names.push("frozen".to_owned());
+    names.extend(["frozen", "patches"].map(str::to_owned));
     tree_digest(port, &names.join(" "))
 }
 

@@ -230,6 +230,7 @@ fn a_sealed_module_tells_what_it_is_and_keeps_no_names() {
         format: 1,
         builder: "1.2.3".into(),
         contract: contract(),
+        patches: Vec::new(),
         micropython: Source { version: "1".into(), commit: "c".into(), tree_sha256: "d".into() },
         wasi_libc: Library { sha256: "e".into() },
         port_sha256: "f".into(),

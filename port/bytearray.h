@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+//
+// What bytearrays and arrays have beyond upstream's: see bytearray.c.
+
+#ifndef MPH_BYTEARRAY_H
+#define MPH_BYTEARRAY_H
+
+#include "py/obj.h"
+
+// Does what upstream's array_subscr does not, or gives MP_OBJ_NULL.
+mp_obj_t mph_array_subscr(mp_obj_t self, mp_obj_t index, mp_obj_t value);
+
+MP_DECLARE_CONST_FUN_OBJ_1(mph_array_clear_obj);
+MP_DECLARE_CONST_FUN_OBJ_1(mph_array_copy_obj);
+MP_DECLARE_CONST_FUN_OBJ_1(mph_array_reverse_obj);
+MP_DECLARE_CONST_FUN_OBJ_1(mph_array_tolist_obj);
+MP_DECLARE_CONST_FUN_OBJ_1(mph_memoryview_tobytes_obj);
+MP_DECLARE_CONST_FUN_OBJ_2(mph_array_extend_obj);
+MP_DECLARE_CONST_FUN_OBJ_2(mph_array_remove_obj);
+MP_DECLARE_CONST_FUN_OBJ_3(mph_array_insert_obj);
+MP_DECLARE_CONST_FUN_OBJ_VAR_BETWEEN(mph_array_pop_obj);
+
+#endif // MPH_BYTEARRAY_H

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+//
+// Methods of texts, by the kind of function that they are: str*.c has them.
+
+#ifndef MPH_STRMETHODS_H
+#define MPH_STRMETHODS_H
+
+#include "py/obj.h"
+
+MP_DECLARE_CONST_FUN_OBJ_1(mph_str_lower_obj);
+MP_DECLARE_CONST_FUN_OBJ_1(mph_str_upper_obj);
+MP_DECLARE_CONST_FUN_OBJ_1(mph_str_swapcase_obj);
+MP_DECLARE_CONST_FUN_OBJ_1(mph_str_capitalize_obj);
+MP_DECLARE_CONST_FUN_OBJ_1(mph_str_title_obj);
+MP_DECLARE_CONST_FUN_OBJ_1(mph_str_casefold_obj);
+MP_DECLARE_CONST_FUN_OBJ_1(mph_str_isalnum_obj);
+MP_DECLARE_CONST_FUN_OBJ_1(mph_str_isalpha_obj);
+MP_DECLARE_CONST_FUN_OBJ_1(mph_str_isdecimal_obj);
+MP_DECLARE_CONST_FUN_OBJ_1(mph_str_isdigit_obj);
+MP_DECLARE_CONST_FUN_OBJ_1(mph_str_isnumeric_obj);
+MP_DECLARE_CONST_FUN_OBJ_1(mph_str_isprintable_obj);
+MP_DECLARE_CONST_FUN_OBJ_1(mph_str_isspace_obj);
+MP_DECLARE_CONST_FUN_OBJ_1(mph_str_isascii_obj);
+MP_DECLARE_CONST_FUN_OBJ_1(mph_str_islower_obj);
+MP_DECLARE_CONST_FUN_OBJ_1(mph_str_isupper_obj);
+MP_DECLARE_CONST_FUN_OBJ_1(mph_str_istitle_obj);
+MP_DECLARE_CONST_FUN_OBJ_1(mph_str_isidentifier_obj);
+MP_DECLARE_CONST_FUN_OBJ_2(mph_str_join_obj);
+MP_DECLARE_CONST_FUN_OBJ_2(mph_str_partition_obj);
+MP_DECLARE_CONST_FUN_OBJ_2(mph_str_rpartition_obj);
+MP_DECLARE_CONST_FUN_OBJ_2(mph_str_removeprefix_obj);
+MP_DECLARE_CONST_FUN_OBJ_2(mph_str_removesuffix_obj);
+MP_DECLARE_CONST_FUN_OBJ_2(mph_str_zfill_obj);
+MP_DECLARE_CONST_FUN_OBJ_2(mph_str_translate_obj);
+MP_DECLARE_CONST_FUN_OBJ_VAR_BETWEEN(mph_str_center_obj);
+MP_DECLARE_CONST_FUN_OBJ_VAR_BETWEEN(mph_str_count_obj);
+MP_DECLARE_CONST_FUN_OBJ_VAR_BETWEEN(mph_str_endswith_obj);
+MP_DECLARE_CONST_FUN_OBJ_VAR_BETWEEN(mph_str_find_obj);
+MP_DECLARE_CONST_FUN_OBJ_VAR_BETWEEN(mph_str_index_obj);
+MP_DECLARE_CONST_FUN_OBJ_VAR_BETWEEN(mph_str_ljust_obj);
+MP_DECLARE_CONST_FUN_OBJ_VAR_BETWEEN(mph_str_lstrip_obj);
+MP_DECLARE_CONST_FUN_OBJ_VAR_BETWEEN(mph_str_replace_obj);
+MP_DECLARE_CONST_FUN_OBJ_VAR_BETWEEN(mph_str_rfind_obj);
+MP_DECLARE_CONST_FUN_OBJ_VAR_BETWEEN(mph_str_rindex_obj);
+MP_DECLARE_CONST_FUN_OBJ_VAR_BETWEEN(mph_str_rjust_obj);
+MP_DECLARE_CONST_FUN_OBJ_VAR_BETWEEN(mph_str_rstrip_obj);
+MP_DECLARE_CONST_FUN_OBJ_VAR_BETWEEN(mph_str_startswith_obj);
+MP_DECLARE_CONST_FUN_OBJ_VAR_BETWEEN(mph_str_strip_obj);
+MP_DECLARE_CONST_FUN_OBJ_KW(mph_str_expandtabs_obj);
+MP_DECLARE_CONST_FUN_OBJ_KW(mph_str_rsplit_obj);
+MP_DECLARE_CONST_FUN_OBJ_KW(mph_str_split_obj);
+MP_DECLARE_CONST_FUN_OBJ_KW(mph_str_splitlines_obj);
+MP_DECLARE_CONST_FUN_OBJ_KW(mph_bytes_translate_obj);
+MP_DECLARE_CONST_STATICMETHOD_OBJ(mph_str_maketrans_obj);
+MP_DECLARE_CONST_STATICMETHOD_OBJ(mph_bytes_maketrans_obj);
+MP_DECLARE_CONST_FUN_OBJ_KW(mph_str_encode_obj);
+MP_DECLARE_CONST_FUN_OBJ_KW(mph_str_format_obj);
+MP_DECLARE_CONST_FUN_OBJ_2(mph_str_format_map_obj);
+MP_DECLARE_CONST_FUN_OBJ_KW(mph_bytes_decode_obj);
+MP_DECLARE_CONST_FUN_OBJ_VAR_BETWEEN(mph_bytes_hex_obj);
+MP_DECLARE_CONST_CLASSMETHOD_OBJ(mph_bytes_fromhex_obj);
+
+// All of them, for the type bytes: strmethods.c.
+extern const mp_obj_dict_t mph_bytes_locals;
+
+#endif // MPH_STRMETHODS_H
