@@ -3,7 +3,6 @@
 // Floats as text, in place of upstream's: each digit is right (decimal.c).
 
 #include <math.h>
-#include <string.h>
 
 #include "py/formatfloat.h"
 #include "py/misc.h"
@@ -103,19 +102,36 @@ void mph_float_add(vstr_t *to, double number, char type, int precision, unsigned
     }
 }
 
-// For upstream's own code.
+// What upstream's printf calls, which writes no float of a program: with an exponent
+// and as few digits as name the number, whatever is asked for. It may not allocate,
+// since the message that there is no memory is made by that printf.
 int mp_format_float(mp_float_t number, char *buffer, size_t size, char type, int precision, char sign) {
-    vstr_t text;
-    vstr_init(&text, 32);
-    if (signbit(number) && !isnan(number)) {
-        vstr_add_byte(&text, '-');
-    } else if (sign != 0) {
-        vstr_add_byte(&text, sign);
+    (void)size; // of upstream's buffer: enough for 17 digits and an exponent
+    (void)type;
+    (void)precision;
+    (void)sign;
+    char *end = buffer;
+    if (signbit(number)) {
+        *end++ = '-';
     }
-    mph_float_add(&text, fabs(number), type, precision < 0 ? 6 : precision, 0);
-    size_t length = text.len < size ? text.len : size - 1;
-    memcpy(buffer, text.buf, length);
-    buffer[length] = 0;
-    vstr_clear(&text);
-    return length;
+    if (!isfinite(number)) {
+        memcpy(end, isnan(number) ? "nan" : "inf", 4);
+        return end + 3 - buffer;
+    }
+    mph_digits_t digits;
+    mph_shortest_digits(fabs(number), &digits);
+    *end++ = digits.count == 0 ? '0' : digits.digits[0];
+    *end++ = '.';
+    for (size_t i = 1; i < digits.count; i++) {
+        *end++ = digits.digits[i];
+    }
+    int exponent = digits.count == 0 ? 0 : digits.point - 1;
+    *end++ = 'e';
+    *end++ = exponent < 0 ? '-' : '+';
+    exponent = exponent < 0 ? -exponent : exponent;
+    *end++ = '0' + exponent / 100;
+    *end++ = '0' + exponent / 10 % 10;
+    *end++ = '0' + exponent % 10;
+    *end = 0;
+    return end - buffer;
 }
