@@ -6,7 +6,6 @@
 #ifndef MPH_ARRAY_H
 #define MPH_ARRAY_H
 
-#include "py/misc.h"
 #include "py/runtime.h"
 
 static inline void *mph_new_array(size_t count, size_t item_bytes) {

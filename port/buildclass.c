@@ -126,6 +126,12 @@ static mp_obj_t build_class(size_t n_args, const mp_obj_t *args, mp_map_t *keywo
 }
 static MP_DEFINE_CONST_FUN_OBJ_KW(build_class_obj, 2, build_class);
 
+// What programs call by the name; modbuiltins.c has it in the table.
+mp_obj_t mp_builtin___build_class__(size_t n_args, const mp_obj_t *args);
+mp_obj_t mp_builtin___build_class__(size_t n_args, const mp_obj_t *args) {
+    return build_class(n_args, args, (mp_map_t *)&mp_const_empty_map);
+}
+
 mp_obj_t __wrap_mp_load_build_class(void);
 mp_obj_t __wrap_mp_load_build_class(void) {
     #if MICROPY_CAN_OVERRIDE_BUILTINS

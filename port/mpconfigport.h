@@ -119,6 +119,7 @@ extern const struct _mp_obj_type_t mp_type_UnboundLocalError;
 #define MICROPY_PY_TIME_INCLUDEFILE "port/modtime.c"
 #define MICROPY_EPOCH_IS_1970 (1)
 #define MICROPY_PY_JSON (0) // modjson.c has indents, hooks, and CPython's errors
+#define MICROPY_PY_RE (0) // modre.c is CPython's, and does not recurse
 #define MICROPY_PY_RANDOM (0) // modrandom.c has CPython's generator
 #define MICROPY_PY_HEAPQ (0) // modheapq.c heeds that comparisons change the list
 #define MICROPY_PY_SELECT_SELECT (0)

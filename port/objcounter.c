@@ -73,9 +73,15 @@ static void count_items(mp_obj_t self, mp_binary_op_t op, mp_obj_t iterable) {
 // Adds what a counter can be made of or updated with.
 static void update(mp_obj_t self, mp_binary_op_t op, mp_obj_t from) {
     if (mp_obj_is_dict_or_ordereddict(from)) {
+        // The first counts are taken as they are, whatever they are.
+        bool is_first = op == MP_BINARY_OP_ADD && mp_obj_dict_len(self) == 0;
         entries_t entries = entries_of(from);
         for (size_t i = 0; i < entries.count; i++) {
-            add(self, op, entries.items[i].key, entries.items[i].value);
+            if (is_first) {
+                mp_obj_dict_store(self, entries.items[i].key, entries.items[i].value);
+            } else {
+                add(self, op, entries.items[i].key, entries.items[i].value);
+            }
         }
         return;
     }

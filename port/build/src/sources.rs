@@ -50,13 +50,12 @@ const CORE_INCLUDED: [&str; 2] = ["nlr.c", "nlrsetjmp.c"];
 
 /// Upstream's optional modules that the port's configuration switches on, less those
 /// that a file of the port includes or replaces.
-const EXTMOD: [&str; 9] = [
+const EXTMOD: [&str; 8] = [
     "modasyncio.c",
     "modbinascii.c",
     "moddeflate.c",
     "modos.c",
     "modplatform.c",
-    "modre.c",
     "modselect.c",
     "modtime.c",
     "modvfs.c",
