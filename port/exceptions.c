@@ -3,7 +3,6 @@
 // The exceptions of CPython's that upstream does not have, and the text of those
 // about codecs.
 
-#include "py/mperrno.h"
 #include "py/objexcept.h"
 #include "py/objstr.h"
 #include "py/runtime.h"
@@ -13,25 +12,6 @@
 #include "port/number.h"
 
 MPH_EXCEPTIONS(MP_DEFINE_EXCEPTION)
-
-static const struct {
-    int16_t number;
-    const mp_obj_type_t *type;
-} os_errors[] = {
-    { MP_EPERM, &mp_type_PermissionError }, { MP_ENOENT, &mp_type_FileNotFoundError }, { MP_EACCES, &mp_type_PermissionError },
-    { MP_EEXIST, &mp_type_FileExistsError }, { MP_ENOTDIR, &mp_type_NotADirectoryError }, { MP_EISDIR, &mp_type_IsADirectoryError },
-    { MP_EAGAIN, &mp_type_BlockingIOError }, { MP_EPIPE, &mp_type_BrokenPipeError }, { MP_ECONNABORTED, &mp_type_ConnectionAbortedError },
-    { MP_ECONNREFUSED, &mp_type_ConnectionRefusedError }, { MP_ECONNRESET, &mp_type_ConnectionResetError }, { MP_ETIMEDOUT, &mp_type_TimeoutError },
-};
-
-const mp_obj_type_t *mph_os_error_type(mp_int_t number) {
-    for (size_t i = 0; i < MP_ARRAY_SIZE(os_errors); i++) {
-        if (os_errors[i].number == number) {
-            return os_errors[i].type;
-        }
-    }
-    return &mp_type_OSError;
-}
 
 // What is at a place of the object: a character, or a byte; -1 where nothing is.
 static int64_t unit_at(mp_obj_t object, int64_t at) {

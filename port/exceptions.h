@@ -52,9 +52,6 @@
 MPH_EXCEPTIONS(MPH_DECLARE)
 #undef MPH_DECLARE
 
-// The type of an OSError with this number.
-const mp_obj_type_t *mph_os_error_type(mp_int_t number);
-
 // Prints str() of an exception about a codec; gives false where it is no whole one.
 bool mph_print_codec_error(const mp_print_t *print, const mp_obj_type_t *type, size_t n_args, const mp_obj_t *args);
 

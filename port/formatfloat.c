@@ -3,6 +3,7 @@
 // Floats as text, in place of upstream's: each digit is right (decimal.c).
 
 #include <math.h>
+#include <string.h>
 
 #include "py/formatfloat.h"
 #include "py/misc.h"

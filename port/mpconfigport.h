@@ -159,35 +159,12 @@ extern const struct _mp_obj_type_t mp_type_UnboundLocalError;
 #define MICROPY_QSTR_EXTRA_POOL mp_qstr_frozen_const_pool
 #define MICROPY_QSTR_BYTES_IN_HASH (2)
 
-// The exception that a limit raises is a name that programs can use, and so are
-// those of oserrors.c and textcodec.c. So is `fetch`, also where nothing may be
-// fetched: then it says so.
+// The exception that a limit raises is a name that programs can use, and so is
+// `fetch`, also where nothing may be fetched: then it says so.
 #define MICROPY_PORT_EXTRA_BUILTINS \
-    { MP_ROM_QSTR(MP_QSTR_BlockingIOError), MP_ROM_PTR(&mp_type_BlockingIOError) }, \
-    { MP_ROM_QSTR(MP_QSTR_ConnectionError), MP_ROM_PTR(&mp_type_ConnectionError) }, \
-    { MP_ROM_QSTR(MP_QSTR_FileExistsError), MP_ROM_PTR(&mp_type_FileExistsError) }, \
-    { MP_ROM_QSTR(MP_QSTR_FileNotFoundError), MP_ROM_PTR(&mp_type_FileNotFoundError) }, \
-    { MP_ROM_QSTR(MP_QSTR_InterruptedError), MP_ROM_PTR(&mp_type_InterruptedError) }, \
-    { MP_ROM_QSTR(MP_QSTR_IsADirectoryError), MP_ROM_PTR(&mp_type_IsADirectoryError) }, \
     { MP_ROM_QSTR(MP_QSTR_LimitExceeded), MP_ROM_PTR(&mp_type_LimitExceeded) }, \
-    { MP_ROM_QSTR(MP_QSTR_NotADirectoryError), MP_ROM_PTR(&mp_type_NotADirectoryError) }, \
-    { MP_ROM_QSTR(MP_QSTR_PermissionError), MP_ROM_PTR(&mp_type_PermissionError) }, \
-    { MP_ROM_QSTR(MP_QSTR_TimeoutError), MP_ROM_PTR(&mp_type_TimeoutError) }, \
-    { MP_ROM_QSTR(MP_QSTR_UnicodeDecodeError), MP_ROM_PTR(&mp_type_UnicodeDecodeError) }, \
-    { MP_ROM_QSTR(MP_QSTR_UnicodeEncodeError), MP_ROM_PTR(&mp_type_UnicodeEncodeError) }, \
     { MP_ROM_QSTR(MP_QSTR_fetch), MP_ROM_PTR(&mph_fetch_obj) },
-extern const struct _mp_obj_type_t mp_type_BlockingIOError;
-extern const struct _mp_obj_type_t mp_type_ConnectionError;
-extern const struct _mp_obj_type_t mp_type_FileExistsError;
-extern const struct _mp_obj_type_t mp_type_FileNotFoundError;
-extern const struct _mp_obj_type_t mp_type_InterruptedError;
-extern const struct _mp_obj_type_t mp_type_IsADirectoryError;
 extern const struct _mp_obj_type_t mp_type_LimitExceeded;
-extern const struct _mp_obj_type_t mp_type_NotADirectoryError;
-extern const struct _mp_obj_type_t mp_type_PermissionError;
-extern const struct _mp_obj_type_t mp_type_TimeoutError;
-extern const struct _mp_obj_type_t mp_type_UnicodeDecodeError;
-extern const struct _mp_obj_type_t mp_type_UnicodeEncodeError;
 extern const struct _mp_obj_fun_builtin_var_t mph_fetch_obj;
 
 // Waiting for input or time: see mphalport.c.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 //
-// The kinds of OSError that Python has and upstream leaves out. What the host
-// refuses, or could not reach, is raised as one of them.
+// Which kind of OSError an error number is raised as, and what Python says of it.
+// What the host refuses, or could not reach, is raised so.
 
 #include <string.h>
 
@@ -11,20 +11,13 @@
 #include "py/runtime.h"
 
 #include "port/exception.h"
-
-MP_DEFINE_EXCEPTION(BlockingIOError, OSError)
-MP_DEFINE_EXCEPTION(ConnectionError, OSError)
-MP_DEFINE_EXCEPTION(FileExistsError, OSError)
-MP_DEFINE_EXCEPTION(FileNotFoundError, OSError)
-MP_DEFINE_EXCEPTION(InterruptedError, OSError)
-MP_DEFINE_EXCEPTION(IsADirectoryError, OSError)
-MP_DEFINE_EXCEPTION(NotADirectoryError, OSError)
-MP_DEFINE_EXCEPTION(PermissionError, OSError)
-MP_DEFINE_EXCEPTION(TimeoutError, OSError)
+#include "port/exceptions.h"
 
 bool mph_is_oserror(const mp_obj_type_t *type) {
-    return type == &mp_type_OSError
-           || (MP_OBJ_TYPE_HAS_SLOT(type, parent) && MP_OBJ_TYPE_GET_SLOT(type, parent) == &mp_type_OSError);
+    while (type != &mp_type_OSError && MP_OBJ_TYPE_HAS_SLOT(type, parent)) {
+        type = MP_OBJ_TYPE_GET_SLOT(type, parent);
+    }
+    return type == &mp_type_OSError;
 }
 
 // What each error number is called.
@@ -51,16 +44,16 @@ static const struct {
     { MP_EFBIG, "File too large", NULL },
     { MP_ENOSPC, "No space left on device", NULL },
     { MP_EROFS, "Read-only file system", NULL },
-    { MP_EPIPE, "Broken pipe", &mp_type_ConnectionError },
+    { MP_EPIPE, "Broken pipe", &mp_type_BrokenPipeError },
     { MP_ENAMETOOLONG, "File name too long", NULL },
     { MP_ENOTEMPTY, "Directory not empty", NULL },
     { MP_ELOOP, "Too many levels of symbolic links", NULL },
     { MP_EILSEQ, "Invalid or incomplete multibyte or wide character", NULL },
     { MP_EOPNOTSUPP, "Operation not supported", NULL },
-    { MP_ECONNABORTED, "Software caused connection abort", &mp_type_ConnectionError },
-    { MP_ECONNRESET, "Connection reset by peer", &mp_type_ConnectionError },
+    { MP_ECONNABORTED, "Software caused connection abort", &mp_type_ConnectionAbortedError },
+    { MP_ECONNRESET, "Connection reset by peer", &mp_type_ConnectionResetError },
     { MP_ETIMEDOUT, "Connection timed out", &mp_type_TimeoutError },
-    { MP_ECONNREFUSED, "Connection refused", &mp_type_ConnectionError },
+    { MP_ECONNREFUSED, "Connection refused", &mp_type_ConnectionRefusedError },
     { MP_EDQUOT, "Disk quota exceeded", NULL },
 };
 

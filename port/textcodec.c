@@ -8,10 +8,8 @@
 #include "py/objstr.h"
 #include "py/runtime.h"
 
+#include "port/exceptions.h"
 #include "port/textcodec.h"
-
-MP_DEFINE_EXCEPTION(UnicodeDecodeError, UnicodeError)
-MP_DEFINE_EXCEPTION(UnicodeEncodeError, UnicodeError)
 
 // ---- names ----
 

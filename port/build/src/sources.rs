@@ -1,5 +1,6 @@
 //! Which C files make the interpreter.
 
+use crate::patches::Patched;
 use anyhow::{Context as _, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -72,7 +73,7 @@ const PORT_INCLUDED: [&str; 2] = ["modos.c", "modtime.c"];
 /// # Errors
 ///
 /// When a folder cannot be read.
-pub fn c_files(micropython: &Path, port: &Path) -> Result<Vec<PathBuf>> {
+pub fn c_files(micropython: &Path, port: &Path, patched: &Patched) -> Result<Vec<PathBuf>> {
     let mut files = c_files_in(&micropython.join("py"), |name| {
         CORE_INCLUDED.contains(&name)
             || !CORE_EXCLUDED.iter().any(|prefix| name.starts_with(prefix))
@@ -80,7 +81,7 @@ pub fn c_files(micropython: &Path, port: &Path) -> Result<Vec<PathBuf>> {
     files.extend(EXTMOD.map(|name| micropython.join("extmod").join(name)));
     files.extend(SHARED.map(|name| micropython.join("shared").join(name)));
     files.extend(c_files_in(port, |name| !PORT_INCLUDED.contains(&name))?);
-    Ok(files)
+    Ok(files.into_iter().map(|file| patched.source(file)).collect())
 }
 
 /// The C files of a folder whose names are wanted, sorted.
