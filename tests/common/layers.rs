@@ -32,6 +32,7 @@ pub const RUNTIME: &[(&str, &[&str])] = &[
         &["cache", "vetting", "artifact", "wasi", "report", "host", "mode", "poll", "call", "web"],
     ),
     ("the engine", &["failure", "surface", "program", "snapshot", "live", "session", "sandbox"]),
+    ("what is looked at and not run", &["examine"]),
 ];
 
 /// Imports against the order above, and why.
@@ -41,8 +42,14 @@ pub const RUNTIME_EXCEPTIONS: &[(&str, &str, &str)] =
 /// The build crate's modules, likewise. The stages never import each other
 /// backwards; `pipeline` puts them in order.
 pub const BUILD: &[&str] = &[
+    "sections",
+    "sealing",
+    "symbols",
     "contract",
     "manifest",
+    "notices",
+    "sbom",
+    "digests",
     "engine",
     "environment",
     "command",
@@ -55,13 +62,19 @@ pub const BUILD: &[&str] = &[
     "bindings",
     "compile",
     "generate",
+    "survey",
     "mpy_cross",
     "link",
     "profile",
     "unpolled",
     "passes",
+    "inspect",
+    "verify",
+    "diff",
+    "prebuilt",
     "torture",
     "bare_host",
+    "finish",
     "pipeline",
     "training",
     "ablation",
@@ -76,7 +89,13 @@ pub const ONLY_IN: &[(&[&str], &[&str])] = &[
     ),
     // So that one file decides what reaches the network.
     (&["std::net", "TcpStream", "UdpSocket", "ureq"], &["src/fetch/transport.rs"]),
-    (&["process::Command", "Command::new"], &["port/build/src/command.rs"]),
+    (
+        &["process::Command", "Command::new"],
+        &[
+            "port/build/src/command.rs",  // the tools of the build
+            "src/cli/examine/rebuild.rs", // the builder of a source tree that is named
+        ],
+    ),
     // So that the build listens to what it documents only, a policy to what it names.
     (
         &["env::var", "env::set_var", "env::remove_var"],

@@ -9,18 +9,22 @@
 //! | `MPSANDBOX_LLVM_PROFDATA` | the `llvm-profdata` of the same LLVM, where it is not beside clang |
 //! | `MPSANDBOX_PYTHON` | the Python that runs MicroPython's build tools |
 //! | `MPSANDBOX_DEVELOP` | `1`: accept a MicroPython tree that differs from the lock |
+//! | `MPSANDBOX_ARTIFACT` | an interpreter that is there already: nothing is built, and nothing of the above is needed |
+//! | `DOCS_RS` | set where documentation is built for docs.rs: without `MPSANDBOX_ARTIFACT` there is no interpreter then |
 //! | `MPSANDBOX_GC_TORTURE` | a number: make an interpreter that collects at each so many-th allocation and traps when it accesses freed memory; for tests only |
 
 use std::path::PathBuf;
 
 /// The variables' names, for `rerun-if-env-changed`.
-pub const VARIABLES: [&str; 9] = [
+pub const VARIABLES: [&str; 11] = [
     "MPSANDBOX_CLANG",
     "MPSANDBOX_SYSROOT",
     "WASI_SDK_PATH",
     "MPSANDBOX_LLVM_PROFDATA",
     "MPSANDBOX_PYTHON",
     "MPSANDBOX_DEVELOP",
+    "MPSANDBOX_ARTIFACT",
+    "DOCS_RS",
     "MPSANDBOX_GC_TORTURE",
     "LIBCLANG_PATH",
     "PATH",
@@ -41,6 +45,10 @@ pub struct Environment {
     pub python: Option<PathBuf>,
     /// Whether `MPSANDBOX_DEVELOP` is `1`.
     pub develop: bool,
+    /// `MPSANDBOX_ARTIFACT`.
+    pub artifact: Option<PathBuf>,
+    /// Whether `DOCS_RS` is set.
+    pub documents: bool,
     /// `MPSANDBOX_GC_TORTURE`.
     pub gc_torture: Option<String>,
     /// The folders of `PATH`, where programs are looked up by name.
@@ -64,6 +72,8 @@ impl Environment {
             profdata: path("MPSANDBOX_LLVM_PROFDATA"),
             python: path("MPSANDBOX_PYTHON"),
             develop: std::env::var_os("MPSANDBOX_DEVELOP").is_some_and(|value| value == "1"),
+            artifact: path("MPSANDBOX_ARTIFACT"),
+            documents: std::env::var_os("DOCS_RS").is_some(),
             gc_torture: path("MPSANDBOX_GC_TORTURE")
                 .map(|value| value.to_string_lossy().into_owned()),
             path: std::env::var_os("PATH")

@@ -2,28 +2,30 @@
 
 use crate::bindings::{self, Bindings};
 use crate::compile;
-use crate::contract::Function;
 use crate::engine;
 use crate::environment::Environment;
+use crate::finish::{self, Finished, HOT_FUNCTIONS, Started, declared};
 use crate::generate::{self, Program};
 use crate::layout::Layout;
 use crate::link;
-use crate::manifest::{Frozen, Library, Manifest, Source};
+use crate::manifest::{FORMAT, Frozen, Landmarks, Manifest, Origin, Source};
 use crate::mpy_cross;
-use crate::patches::Patched;
+use crate::notices;
 use crate::passes::check_imports::{self, Stage};
+use crate::passes::seal::Sealed;
 use crate::passes::{
-    self, Module, check_polls, count_steps, guard_recursion, hint_branches, place_polls, snapshot,
-    spill_roots, validate_spills,
+    Module, guard_recursion, snapshot, spill_roots, validate_spills, walrus_version,
 };
+use crate::patches::Patched;
 use crate::profile;
-use crate::source::{self, LOCK_FILE, Lock, hex, tree_digest};
+use crate::sealing::sha256;
+use crate::source::{self, LOCK_FILE, Lock, tree_digest};
 use crate::sources;
+use crate::survey;
+use crate::symbols::Symbols;
 use crate::toolchain::{self, Toolchain};
 use crate::torture;
-use crate::unpolled::{self, BYTECODE_LOOP};
 use anyhow::{Context as _, Result};
-use sha2::{Digest as _, Sha256};
 use std::fs;
 use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
@@ -38,40 +40,6 @@ const STACK_RESERVE_BYTES: u32 = 12 * 1024;
 /// raise; and the subclass test, whose depth is that of nested tuples of bases,
 /// which a guarded function builds.
 const UNGUARDED_FUNCTIONS: [&str; 3] = ["gc_", "mp_arg_check_num_sig", "mp_obj_is_subclass_fast"];
-
-/// The function that Python functions are called through: most cycles of calls
-/// lead through it.
-const BYTECODE_ENTRY: &str = "mp_execute_bytecode";
-
-/// Functions that are called for nearly every bytecode: a guard or a poll in
-/// them would be felt.
-const HOT_FUNCTIONS: [&str; 25] = [
-    "fun_builtin_1_call",
-    "fun_builtin_2_call",
-    "fun_builtin_var_call",
-    "look_up_object",
-    "mp_binary_op",
-    "mp_call_function_n_kw",
-    "mp_call_method_n_kw",
-    "mp_execute_bytecode",
-    "mp_get_buffer",
-    "mp_getiter",
-    "mp_iternext",
-    "mp_load_attr",
-    "mp_load_global",
-    "mp_load_method",
-    "mp_load_method_maybe",
-    "mp_map_lookup",
-    "mp_obj_equal_not_equal",
-    "mp_obj_get_type",
-    "mp_obj_instance_attr",
-    "mp_obj_instance_call",
-    "mp_obj_is_true",
-    "mp_set_lookup",
-    "mp_unary_op",
-    "run_bytecode",
-    "type_call",
-];
 
 /// What a build is asked for.
 pub struct Request<'a> {
@@ -99,6 +67,18 @@ pub struct Artifact {
     pub counting_native: Vec<u8>,
     /// What the module says of itself.
     pub manifest: Manifest,
+    /// The names of its functions, and of those of the variant.
+    pub symbols: [Symbols; 2],
+    /// Rust source of the contract, for the runtime to include.
+    pub contract: String,
+}
+
+/// The sealed modules.
+pub struct Modules {
+    /// The one that is used unless steps are counted.
+    pub plain: Sealed,
+    /// The variant that counts steps.
+    pub counting: Sealed,
     /// Rust source of the contract, for the runtime to include.
     pub contract: String,
 }
@@ -109,67 +89,75 @@ pub struct Artifact {
 ///
 /// When one fails: with what was wrong, where, and what to do next.
 pub fn build(request: &Request<'_>) -> Result<Artifact> {
+    let Modules { plain, counting, contract } = modules(request)?;
+    Ok(Artifact {
+        native: engine::precompile(&plain.wasm, request.target)?,
+        counting_native: engine::precompile(&counting.wasm, request.target)?,
+        wasm: plain.wasm,
+        counting_wasm: counting.wasm,
+        manifest: plain.manifest,
+        symbols: [plain.symbols, counting.symbols],
+        contract,
+    })
+}
+
+/// Runs all stages but the last, which makes native code of the modules.
+///
+/// # Errors
+///
+/// As [`build`].
+pub fn modules(request: &Request<'_>) -> Result<Modules> {
     let parts = Parts::find(request)?;
     let profile = profile::flags_to_use(&parts.layout, &parts.toolchain)?;
     let linked = linked(&parts, &profile, &[])?;
-    let module = started(&parts, &linked, None)?;
-    let (plain, polls) = finished(&parts, module.clone(), Stage::Finished)?;
-    let (counting, counting_polls) = finished(&parts, module, Stage::Counting)?;
-    let Parts { layout, lock, patched, toolchain, bindings, torture, .. } = parts;
+    let started = started(&parts, &linked, None)?;
+    let manifest = manifest(&parts)?;
+    let Parts { layout, bindings, .. } = parts;
+    let licenses = notices::licenses(|path| {
+        let path = layout.root.join(path);
+        fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))
+    })?;
     let Bindings { rust, contract } = bindings;
-    // With the names of its functions, for whoever debugs.
-    fs::write(layout.out.join("micropython.unsealed.wasm"), plain.wasm())?;
-    fs::write(layout.out.join("micropython.counting.unsealed.wasm"), counting.wasm())?;
+    let finished = |started, stage, name: &str| -> Result<Sealed> {
+        let Finished { sealed, named } =
+            finish::finish(started, &contract, stage, manifest.clone(), &licenses)?;
+        // With the names of its functions, for whoever debugs.
+        fs::write(layout.out.join(name), named)?;
+        Ok(sealed)
+    };
+    Ok(Modules {
+        plain: finished(started.clone(), Stage::Finished, "micropython.unsealed.wasm")?,
+        counting: finished(started, Stage::Counting, "micropython.counting.unsealed.wasm")?,
+        contract: rust,
+    })
+}
 
-    let manifest = Manifest {
-        format: 1,
+/// What is known of a module before it is finished.
+fn manifest(parts: &Parts) -> Result<Manifest> {
+    let Parts { layout, lock, patched, toolchain, bindings, torture, .. } = parts;
+    let mut flags = compile::flags(layout, toolchain);
+    flags.extend(torture::defines(*torture));
+    Ok(Manifest {
+        format: FORMAT,
         builder: env!("CARGO_PKG_VERSION").to_owned(),
+        contract: bindings.contract.clone(),
         micropython: Source {
             version: lock.get("micropython_version")?.to_owned(),
             commit: lock.get("micropython_commit")?.to_owned(),
             tree_sha256: tree_digest(&layout.micropython, lock.get("micropython_tree_paths")?)?,
         },
-        patches: patched.applied,
-        wasi_libc: libc_digest(&toolchain)?,
+        patches: patched.applied.clone(),
         port_sha256: port_digest(&layout.port)?,
-        compiler: format!("clang {}", toolchain.clang_version),
-        gc_torture: torture,
-        passes: plain.passes().to_vec(),
-        frozen: frozen_digests(&layout, &toolchain)?,
-        contract,
-    };
-    let counting_manifest = Manifest { passes: counting.passes().to_vec(), ..manifest.clone() };
-    let (wasm, native) = seal(plain, &manifest, &polls, request.target)?;
-    let (counting_wasm, counting_native) =
-        seal(counting, &counting_manifest, &counting_polls, request.target)?;
-    Ok(Artifact { wasm, native, counting_wasm, counting_native, manifest, contract: rust })
-}
-
-/// From a started module to one as it is used, in the variant of that stage;
-/// with what its polls are to look like.
-fn finished(
-    parts: &Parts,
-    mut module: Module,
-    stage: Stage,
-) -> Result<(Module, check_polls::Options)> {
-    let polls = interruptible(parts, &mut module, stage)?;
-    let contract = &parts.bindings.contract;
-    module.apply("check_imports", |module| check_imports::run(module, contract, stage))?;
-    Ok((module, polls))
-}
-
-/// Seals a module, hints at what its polls find, and compiles it.
-fn seal(
-    module: Module,
-    manifest: &Manifest,
-    polls: &check_polls::Options,
-    target: &str,
-) -> Result<(Vec<u8>, Vec<u8>)> {
-    let sealed = module.seal(manifest)?;
-    let wasm = hint_branches::run(&sealed, polls).context("in the pass hint_branches")?;
-    passes::validate(&wasm).context("after the pass hint_branches")?;
-    let native = engine::precompile(&wasm, target)?;
-    Ok((wasm, native))
+        toolchain: toolchain::identity(toolchain, walrus_version()?)?,
+        gc_torture: *torture,
+        passes: Vec::new(),
+        frozen: frozen_digests(layout, toolchain)?,
+        modules: survey::modules(layout)?,
+        switches: survey::switches(layout, toolchain, &flags)?,
+        landmarks: Landmarks::default(),
+        sbom_sha256: String::new(),
+        licenses_sha256: String::new(),
+    })
 }
 
 /// What a build starts from, all checked.
@@ -250,7 +238,7 @@ pub(crate) fn linked(
 
 /// From the linker's module to one that has been started and lacks only its
 /// polls, and what is omitted, if anything.
-pub(crate) fn started(parts: &Parts, linked: &[u8], omission: Option<Omission>) -> Result<Module> {
+pub(crate) fn started(parts: &Parts, linked: &[u8], omission: Option<Omission>) -> Result<Started> {
     let Parts { bindings: Bindings { contract, .. }, torture, .. } = parts;
     let mut module = Module::new(linked.to_vec())?;
     module.apply("check_imports", |module| check_imports::run(module, contract, Stage::Linked))?;
@@ -282,9 +270,7 @@ pub(crate) fn started(parts: &Parts, linked: &[u8], omission: Option<Omission>) 
     if omission != Some(Omission::Guards) {
         module.apply("guard_recursion", |module| guard_recursion::run(module, &guarding))?;
     }
-    // Once more: the guards collect too. What comes next, polls among it, touches
-    // nothing that the proof speaks of: neither locals nor what is held on the
-    // operand stack nor the shadow stack.
+    // Once more: the guards collect too.
     if spills {
         module.check("validate_spills", |wasm| validate_spills::validate(wasm, &validating))?;
     }
@@ -292,67 +278,7 @@ pub(crate) fn started(parts: &Parts, linked: &[u8], omission: Option<Omission>) 
         torture::trap_freed_access(&mut module, contract)?;
     }
     module.apply("snapshot", |module| snapshot::run(module, contract))?;
-    Ok(module)
-}
-
-/// Makes a module interruptible, and count its steps if it is to; gives what its
-/// polls are to look like.
-pub(crate) fn interruptible(
-    parts: &Parts,
-    module: &mut Module,
-    stage: Stage,
-) -> Result<check_polls::Options> {
-    let contract = &parts.bindings.contract;
-    let poll = declared(&contract.added_imports, "poll")?;
-    let placing = place_polls::Options {
-        host_module: contract.import_module.clone(),
-        poll_import: poll.name.clone(),
-        signal_import: contract.signal_memory.clone(),
-        marker_module: contract.build_module.clone(),
-        marker_name: declared(&contract.build_imports, "poll_marker")?.name,
-        entries: vec![BYTECODE_ENTRY.to_owned()],
-        avoid: HOT_FUNCTIONS.map(str::to_owned).to_vec(),
-        dispatchers: vec![BYTECODE_LOOP.to_owned()],
-        bounded: unpolled::names(),
-    };
-    module.apply("place_polls", |module| place_polls::run(module, &placing))?;
-    let steps_export = (stage == Stage::Counting).then(|| contract.steps_global.clone());
-    if let Some(steps_export) = &steps_export {
-        let counting = count_steps::Options {
-            host_module: contract.import_module.clone(),
-            poll_import: poll.name.clone(),
-            steps_export: steps_export.clone(),
-            dispatchers: placing.dispatchers.clone(),
-        };
-        module.apply("count_steps", |module| count_steps::run(module, &counting))?;
-    }
-    let polls = check_polls::Options {
-        host_module: contract.import_module.clone(),
-        poll_import: poll.name,
-        signal_import: contract.signal_memory.clone(),
-        steps_export,
-        dispatchers: placing.dispatchers,
-        bounded: placing.bounded,
-    };
-    module.check("check_polls", |wasm| check_polls::run(wasm, &polls))?;
-    Ok(polls)
-}
-
-fn declared(functions: &[Function], name: &str) -> Result<Function> {
-    functions
-        .iter()
-        .find(|each| each.name == name)
-        .cloned()
-        .with_context(|| format!("host.h does not declare {name}, which a pass needs"))
-}
-
-fn libc_digest(toolchain: &Toolchain) -> Result<Library> {
-    let mut digest = Sha256::new();
-    for archive in ["crt1-reactor.o", "libsetjmp.a", "libc.a"] {
-        let path = toolchain.lib.join(archive);
-        digest.update(fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?);
-    }
-    Ok(Library { sha256: hex(&digest.finalize()) })
+    Ok(Started { module, roots: validating })
 }
 
 fn port_digest(port: &Path) -> Result<String> {
@@ -371,7 +297,14 @@ fn frozen_digests(layout: &Layout, toolchain: &Toolchain) -> Result<Vec<Frozen>>
         .map(|(path, file)| {
             let source =
                 fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
-            Ok(Frozen { path, sha256: hex(&Sha256::digest(&source)) })
+            let origin = if file.starts_with(&layout.micropython) {
+                Origin::MicroPython
+            } else if file.starts_with(&layout.port) {
+                Origin::Port
+            } else {
+                Origin::Other
+            };
+            Ok(Frozen { path, sha256: sha256(&source), origin })
         })
         .collect()
 }
