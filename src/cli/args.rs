@@ -1,10 +1,12 @@
 //! The command line, parsed.
 
 mod limits;
+mod modules;
 mod repl;
 mod run;
 
 pub use limits::LimitOptions;
+pub use modules::ModulesOptions;
 pub use repl::{ColorWhen, ReplOptions};
 pub use run::RunOptions;
 
@@ -42,6 +44,9 @@ pub enum Command {
     )]
     Repl(ReplOptions),
 
+    /// Say which modules programs can import, and what is in one.
+    Modules(ModulesOptions),
+
     /// Look at policy files.
     Policy {
         #[command(subcommand)]
@@ -77,6 +82,7 @@ pub fn parse(arguments: Vec<OsString>) -> Parsed {
     let json = arguments.iter().skip(1).any(|argument| argument == "--json");
     let help = match arguments.get(1).and_then(|command| command.to_str()) {
         Some("repl") => "mpsandbox repl --help",
+        Some("modules") => "mpsandbox modules --help",
         _ => "mpsandbox run --help",
     };
     let parsed = Cli::command()

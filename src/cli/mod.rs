@@ -6,6 +6,7 @@ mod ending;
 mod exit;
 mod grants;
 mod json;
+mod modules;
 mod policy;
 mod recording;
 mod repl;
@@ -27,10 +28,15 @@ pub fn main() -> u8 {
         Parsed::Text(text) => return print(|stdout| stdout.write_all(text.as_bytes()), exit::OK),
         Parsed::Wrong { message, json } => return Complaint::usage(message).tell(json),
     };
-    let json = matches!(&parsed, Command::Run(options) if options.json);
+    let json = match &parsed {
+        Command::Run(options) => options.json,
+        Command::Modules(options) => options.json,
+        _ => false,
+    };
     let command = || match parsed {
         Command::Repl(options) => repl::repl(&options),
         Command::Run(options) => run::run(*options),
+        Command::Modules(options) => modules::modules(&options),
         Command::Policy { command: PolicyCommand::Check { file } } => policy::check(&file),
     };
     catch_unwind(AssertUnwindSafe(command))
@@ -54,6 +60,16 @@ impl Complaint {
     /// Something of the system's that is needed does not work.
     pub fn unusable(message: impl Into<String>) -> Complaint {
         Complaint { kind: "internal", message: message.into(), exit_code: exit::FAILED }
+    }
+
+    /// A module's own code failed, in one of the ways in which scripts do.
+    pub fn of_script(message: impl Into<String>, exit_code: u8) -> Complaint {
+        let kind = match exit_code {
+            exit::STOPPED => "limit",
+            exit::FAILED => "internal",
+            _ => "raised",
+        };
+        Complaint { kind, message: message.into(), exit_code }
     }
 
     /// The sandbox could not be made.

@@ -81,4 +81,8 @@ pub struct Frozen {
     pub path: String,
     /// SHA-256 of its source.
     pub sha256: String,
+    /// What its source says of it at its beginning (the interpreter does not keep
+    /// that); empty if it says nothing.
+    #[serde(default)]
+    pub doc: String,
 }

@@ -5,17 +5,17 @@ use crate::compile;
 use crate::contract::Function;
 use crate::engine;
 use crate::environment::Environment;
-use crate::generate::{self, Program};
+use crate::generate::{self, FrozenFile, Program};
 use crate::layout::Layout;
 use crate::link;
 use crate::manifest::{Frozen, Library, Manifest, Source};
 use crate::mpy_cross;
-use crate::patches::Patched;
 use crate::passes::check_imports::{self, Stage};
 use crate::passes::{
     self, Module, check_polls, count_steps, guard_recursion, hint_branches, place_polls, snapshot,
     spill_roots, validate_spills,
 };
+use crate::patches::Patched;
 use crate::profile;
 use crate::source::{self, LOCK_FILE, Lock, hex, tree_digest};
 use crate::sources;
@@ -210,7 +210,8 @@ pub(crate) enum Omission {
     Guards,
 }
 
-/// From C, compiled with further flags and files, to the linker's module.
+/// From C, compiled with further flags and files, to the linker's module. A file
+/// takes the place of one with the same name.
 pub(crate) fn linked(
     parts: &Parts,
     further_flags: &[String],
@@ -229,6 +230,7 @@ pub(crate) fn linked(
     let mut flags = compile::flags(layout, toolchain);
     flags.extend(torture::defines(torture));
     let mut c_files = sources::c_files(&layout.micropython, &layout.port, patched)?;
+    c_files.retain(|file| further_files.iter().all(|other| other.file_name() != file.file_name()));
     let program = Program {
         micropython: &layout.micropython,
         patched,
@@ -368,10 +370,10 @@ fn port_digest(port: &Path) -> Result<String> {
 fn frozen_digests(layout: &Layout, toolchain: &Toolchain) -> Result<Vec<Frozen>> {
     generate::frozen_files(layout, toolchain)?
         .into_iter()
-        .map(|(path, file)| {
+        .map(|FrozenFile { path, file, doc }| {
             let source =
                 fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
-            Ok(Frozen { path, sha256: hex(&Sha256::digest(&source)) })
+            Ok(Frozen { path, sha256: hex(&Sha256::digest(&source)), doc })
         })
         .collect()
 }
