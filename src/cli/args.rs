@@ -2,11 +2,13 @@
 
 mod examine;
 mod limits;
+mod modules;
 mod repl;
 mod run;
 
 pub use examine::{DiffOptions, InspectOptions, VerifyOptions};
 pub use limits::LimitOptions;
+pub use modules::ModulesOptions;
 pub use repl::{ColorWhen, ReplOptions};
 pub use run::RunOptions;
 
@@ -44,6 +46,9 @@ pub enum Command {
     )]
     Repl(ReplOptions),
 
+    /// Say which modules programs can import, and what is in one.
+    Modules(ModulesOptions),
+
     /// Look at policy files.
     Policy {
         #[command(subcommand)]
@@ -74,6 +79,7 @@ impl Command {
     pub fn wants_json(&self) -> bool {
         match self {
             Command::Run(options) => options.json,
+            Command::Modules(options) => options.json,
             Command::Repl(_) | Command::Policy { .. } => false,
             Command::Inspect(options) => options.json,
             Command::Verify(options) => options.json,
@@ -114,6 +120,7 @@ pub fn parse(arguments: Vec<OsString>) -> Parsed {
         Some("inspect") => "mpsandbox inspect --help",
         Some("verify") => "mpsandbox verify --help",
         Some("diff") => "mpsandbox diff --help",
+        Some("modules") => "mpsandbox modules --help",
         _ => "mpsandbox run --help",
     };
     let parsed = Cli::command()

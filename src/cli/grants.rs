@@ -45,11 +45,7 @@ impl FileOptions {
     /// The same as a setting of the library.
     pub fn files(self) -> Files {
         let grants = |mappings: Vec<Mapping>, access| {
-            mappings.into_iter().map(move |Mapping { host, guest }| FileGrant {
-                host,
-                guest,
-                access,
-            })
+            mappings.into_iter().map(move |mapping| mapping.grant(access))
         };
         Files {
             grants: grants(self.allow_read, Access::Read)
@@ -72,6 +68,13 @@ impl FileOptions {
 pub struct Mapping {
     host: PathBuf,
     guest: String,
+}
+
+impl Mapping {
+    /// The same as a setting of the library.
+    pub fn grant(self, access: Access) -> FileGrant {
+        FileGrant { host: self.host, guest: self.guest, access }
+    }
 }
 
 impl FromStr for Mapping {

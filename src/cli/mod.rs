@@ -7,6 +7,7 @@ mod examine;
 mod exit;
 mod grants;
 mod json;
+mod modules;
 mod policy;
 mod recording;
 mod repl;
@@ -32,6 +33,7 @@ pub fn main() -> u8 {
     let command = || match parsed {
         Command::Run(options) => run::run(*options),
         Command::Repl(options) => repl::repl(&options),
+        Command::Modules(options) => modules::modules(&options),
         Command::Policy { command: PolicyCommand::Check { file } } => policy::check(&file),
         Command::Inspect(options) => examine::inspect(&options),
         Command::Verify(options) => examine::verify(&options),
@@ -58,6 +60,16 @@ impl Complaint {
     /// Something of the system's that is needed does not work.
     pub fn unusable(message: impl Into<String>) -> Complaint {
         Complaint { kind: "internal", message: message.into(), exit_code: exit::FAILED }
+    }
+
+    /// A module's own code failed, in one of the ways in which scripts do.
+    pub fn of_script(message: impl Into<String>, exit_code: u8) -> Complaint {
+        let kind = match exit_code {
+            exit::STOPPED => "limit",
+            exit::FAILED => "internal",
+            _ => "raised",
+        };
+        Complaint { kind, message: message.into(), exit_code }
     }
 
     /// The sandbox could not be made.

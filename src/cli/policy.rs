@@ -1,8 +1,8 @@
 //! What a script may use, from a policy file and the options; and `mpsandbox policy`.
 
-use super::args::RunOptions;
+use super::args::{ModulesOptions, RunOptions};
 use super::{Complaint, exit, print};
-use micropython_sandbox::{Cassette, Files, Policy, PolicyFaults};
+use micropython_sandbox::{Access, Cassette, Files, Policy, PolicyFaults};
 use std::fs::{File, OpenOptions};
 use std::io::Read as _;
 use std::path::Path;
@@ -17,7 +17,7 @@ const MAX_CASSETTE_BYTES: u64 = 256 << 20;
 /// When the policy file is wrong, or the log cannot be written.
 pub fn of(options: &RunOptions) -> Result<Policy, Complaint> {
     let mut policy = match &options.policy {
-        Some(path) => Policy::read(path).map_err(|faults| complain(path, &faults))?,
+        Some(path) => read(path)?,
         None => Policy { limits: options.limits.limits(), ..Policy::default() },
     };
     let Files { grants, scratch, quota, search_path } = options.files.clone().files();
@@ -41,6 +41,23 @@ pub fn of(options: &RunOptions) -> Result<Policy, Complaint> {
         policy.net = policy.net.cassette(cassette);
     }
     Ok(policy)
+}
+
+/// What a program is granted whose modules are asked for.
+///
+/// # Errors
+///
+/// When the policy file is wrong.
+pub fn of_modules(options: &ModulesOptions) -> Result<Policy, Complaint> {
+    let mut policy = options.policy.as_deref().map_or(Ok(Policy::default()), read)?;
+    let grants = options.allow_read.iter().cloned();
+    policy.files.grants.extend(grants.map(|mapping| mapping.grant(Access::Read)));
+    policy.files.search_path.extend(options.import_from.iter().cloned());
+    Ok(policy)
+}
+
+fn read(path: &Path) -> Result<Policy, Complaint> {
+    Policy::read(path).map_err(|faults| complain(path, &faults))
 }
 
 fn cassette(options: &RunOptions) -> Result<Option<Cassette>, Complaint> {

@@ -8,7 +8,7 @@ mod piped;
 mod prompt;
 mod screen;
 mod show;
-mod visible;
+pub(super) mod visible;
 
 use super::Complaint;
 use super::args::ReplOptions;

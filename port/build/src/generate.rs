@@ -8,6 +8,7 @@ use crate::patches::Patched;
 use crate::source::Lock;
 use crate::toolchain::Toolchain;
 use anyhow::{Context as _, Result};
+use serde::Deserialize;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -89,29 +90,39 @@ pub fn frozen(layout: &Layout, toolchain: &Toolchain, mpy_cross: &Path) -> Resul
     Ok(content)
 }
 
-/// The modules that the manifest freezes: the path that `import` looks for, and
-/// the source file.
+/// A module that the manifest freezes.
+#[derive(Debug, Deserialize)]
+pub struct FrozenFile {
+    /// The path that `import` looks for.
+    pub path: String,
+    /// The source file.
+    pub file: PathBuf,
+    /// Its docstring.
+    pub doc: String,
+}
+
+/// The modules that the manifest freezes.
 ///
 /// # Errors
 ///
 /// When the manifest cannot be read or names what is not there.
-pub fn frozen_files(layout: &Layout, toolchain: &Toolchain) -> Result<Vec<(String, PathBuf)>> {
-    const LIST: &str = "import sys; sys.path.insert(0, sys.argv[1]); import manifestfile\n\
+pub fn frozen_files(layout: &Layout, toolchain: &Toolchain) -> Result<Vec<FrozenFile>> {
+    const LIST: &str = "import ast, json, sys; sys.path.insert(0, sys.argv[1]); import manifestfile\n\
         m = manifestfile.ManifestFile(manifestfile.MODE_FREEZE, \
         {'MPY_DIR': sys.argv[2], 'PORT_DIR': sys.argv[3], 'MPY_LIB_DIR': ''})\n\
         m.execute(sys.argv[4])\n\
-        for file in sorted(m.files()): print(file.target_path, file.full_path, sep='\\t')";
+        for file in sorted(m.files()):\n\
+        \x20   source = open(file.full_path, encoding='utf-8').read()\n\
+        \x20   doc = ast.get_docstring(ast.parse(source)) or ''\n\
+        \x20   print(json.dumps({'path': file.target_path, 'file': file.full_path, 'doc': doc}))";
     let listed = run(command(&toolchain.python)
         .args(["-c", LIST])
         .arg(layout.micropython.join("tools"))
         .args([&layout.micropython, &layout.port])
         .arg(layout.port.join("manifest.py")))
     .context("cannot read port/manifest.py")?;
-    Ok(listed
-        .lines()
-        .filter_map(|line| line.split_once('\t'))
-        .map(|(target, file)| (target.to_owned(), PathBuf::from(file)))
-        .collect())
+    let files = listed.lines().map(serde_json::from_str);
+    files.collect::<Result<_, _>>().context("cannot read what port/manifest.py freezes")
 }
 
 /// The version and its date are those of the release, so that the same source

@@ -128,6 +128,10 @@ pub struct Frozen {
     pub sha256: String,
     /// Whose it is.
     pub origin: Origin,
+    /// What its source says of it at its beginning (the interpreter does not keep
+    /// that); empty if it says nothing.
+    #[serde(default)]
+    pub doc: String,
 }
 
 /// Where a frozen module comes from.

@@ -55,15 +55,9 @@ pub const BUILTINS: Ingredient = Ingredient {
 };
 
 /// All of them.
-pub const INGREDIENTS: [Ingredient; 7] = [
+pub const INGREDIENTS: [Ingredient; 6] = [
     OWN,
     MICROPYTHON,
-    Ingredient {
-        id: "re1.5",
-        name: "re1.5",
-        license: Some("BSD-3-Clause"),
-        texts: &["LICENSES/re1.5.txt"],
-    },
     Ingredient {
         id: "uzlib",
         name: "uzlib",

@@ -5,7 +5,7 @@ use crate::compile;
 use crate::engine;
 use crate::environment::Environment;
 use crate::finish::{self, Finished, HOT_FUNCTIONS, Started, declared};
-use crate::generate::{self, Program};
+use crate::generate::{self, FrozenFile, Program};
 use crate::layout::Layout;
 use crate::link;
 use crate::manifest::{FORMAT, Frozen, Landmarks, Manifest, Origin, Source};
@@ -198,7 +198,8 @@ pub(crate) enum Omission {
     Guards,
 }
 
-/// From C, compiled with further flags and files, to the linker's module.
+/// From C, compiled with further flags and files, to the linker's module. A file
+/// takes the place of one with the same name.
 pub(crate) fn linked(
     parts: &Parts,
     further_flags: &[String],
@@ -217,6 +218,7 @@ pub(crate) fn linked(
     let mut flags = compile::flags(layout, toolchain);
     flags.extend(torture::defines(torture));
     let mut c_files = sources::c_files(&layout.micropython, &layout.port, patched)?;
+    c_files.retain(|file| further_files.iter().all(|other| other.file_name() != file.file_name()));
     let program = Program {
         micropython: &layout.micropython,
         patched,
@@ -294,7 +296,7 @@ fn port_digest(port: &Path) -> Result<String> {
 fn frozen_digests(layout: &Layout, toolchain: &Toolchain) -> Result<Vec<Frozen>> {
     generate::frozen_files(layout, toolchain)?
         .into_iter()
-        .map(|(path, file)| {
+        .map(|FrozenFile { path, file, doc }| {
             let source =
                 fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
             let origin = if file.starts_with(&layout.micropython) {
@@ -304,7 +306,7 @@ fn frozen_digests(layout: &Layout, toolchain: &Toolchain) -> Result<Vec<Frozen>>
             } else {
                 Origin::Other
             };
-            Ok(Frozen { path, sha256: sha256(&source), origin })
+            Ok(Frozen { path, sha256: sha256(&source), origin, doc })
         })
         .collect()
 }

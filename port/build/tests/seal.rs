@@ -22,7 +22,12 @@ const TEXT: &str = r#"(module (@custom "secret" "x") (@producers (language "C" "
     (global $named_global i32 (i32.const 1)))"#;
 
 fn manifest() -> Manifest {
-    let frozen = |path: &str, origin| Frozen { path: path.into(), sha256: "a".into(), origin };
+    let frozen = |path: &str, origin| Frozen {
+        path: path.into(),
+        sha256: "a".into(),
+        origin,
+        doc: String::new(),
+    };
     Manifest {
         format: FORMAT,
         builder: "1.2.3".into(),
