@@ -15,6 +15,7 @@
 #include "port/builtins.h"
 #include "port/decimal.h"
 #include "port/format.h"
+#include "port/hash.h"
 #include "port/number.h"
 #include "port/raise.h"
 #include "port/text.h"
@@ -30,7 +31,7 @@ static mp_obj_t builtin_divmod(mp_obj_t left, mp_obj_t right) {
 MP_DEFINE_CONST_FUN_OBJ_2(mp_builtin_divmod_obj, builtin_divmod);
 
 static mp_obj_t builtin_hash(mp_obj_t value) {
-    return mp_unary_op(MP_UNARY_OP_HASH, value);
+    return mph_new_int64(mph_hash(value));
 }
 MP_DEFINE_CONST_FUN_OBJ_1(mp_builtin_hash_obj, builtin_hash);
 
