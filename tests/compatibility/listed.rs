@@ -1,0 +1,113 @@
+//! What CPython 3.11 has, and what is written of it by hand.
+
+use crate::path;
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+pub struct Listed {
+    pub cpython: CPython,
+    pub absent: Absent,
+    /// What modules say of themselves, by name.
+    pub docs: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+pub struct CPython {
+    pub version: String,
+    pub builtins: BTreeMap<String, Name>,
+    /// Methods of built-in types: their kinds.
+    pub types: BTreeMap<String, BTreeMap<String, String>>,
+    /// None is of a module that the listed CPython was built without.
+    pub modules: BTreeMap<String, Option<BTreeMap<String, Name>>>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub enum Name {
+    Plain(String),
+    Class { methods: BTreeSet<String>, attributes: BTreeSet<String> },
+}
+
+impl Name {
+    /// What it has itself, if it is a class.
+    pub fn members(&self) -> Vec<&str> {
+        match self {
+            Name::Plain(_) => Vec::new(),
+            Name::Class { methods, attributes } => {
+                methods.union(attributes).map(String::as_str).collect()
+            }
+        }
+    }
+
+    pub fn is_constant(&self) -> bool {
+        matches!(self, Name::Plain(kind) if kind == "constant")
+    }
+}
+
+#[derive(Deserialize)]
+pub struct Absent {
+    pub reasons: BTreeMap<String, String>,
+    pub modules: BTreeMap<String, Why>,
+}
+
+#[derive(Deserialize)]
+pub struct Why {
+    pub reason: String,
+    pub instead: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Manifest {
+    frozen: Vec<Frozen>,
+}
+
+#[derive(Deserialize)]
+struct Frozen {
+    path: String,
+    doc: String,
+}
+
+impl Listed {
+    pub fn read() -> Listed {
+        let read = |name| fs::read_to_string(path("src/cli/modules").join(name)).unwrap();
+        let manifest: Manifest = serde_json::from_str(micropython_sandbox::MANIFEST).unwrap();
+        let mut docs: BTreeMap<String, String> =
+            toml::from_str(&read("written_in_c.toml")).unwrap();
+        docs.extend(manifest.frozen.into_iter().map(|Frozen { path, doc }| {
+            let name = path.trim_end_matches(".py").trim_end_matches("/__init__");
+            (name.replace('/', ".").replace("_os.path", "os.path"), doc)
+        }));
+        Listed {
+            cpython: serde_json::from_str(&read("cpython-3.11.json")).unwrap(),
+            absent: toml::from_str(&read("absent.toml")).unwrap(),
+            docs,
+        }
+    }
+
+    /// Whether CPython has this: `len`, `str.upper`, `math.gcd`, `decimal.Decimal.exp`,
+    /// `json`.
+    pub fn has(&self, name: &str) -> bool {
+        let cpython = &self.cpython;
+        if cpython.builtins.contains_key(name) || cpython.modules.contains_key(name) {
+            return true;
+        }
+        let Some((of, last)) = name.rsplit_once('.') else {
+            return cpython.types.contains_key(name);
+        };
+        let names = |module: &str| cpython.modules.get(module).and_then(Option::as_ref);
+        cpython.types.get(of).is_some_and(|methods| methods.contains_key(last))
+            || cpython.types["object"].contains_key(last) && cpython.types.contains_key(of)
+            || names(of).is_some_and(|names| names.contains_key(last))
+            || of.rsplit_once('.').and_then(|(module, class)| names(module)?.get(class)).is_some_and(
+                |class| class.members().contains(&last),
+            )
+    }
+
+    /// Why a module is not there: the key of the reason and what to use in its place.
+    pub fn absence(&self, module: &str) -> (&str, Option<&str>) {
+        std::iter::successors(Some(module), |name| name.rsplit_once('.').map(|it| it.0))
+            .find_map(|name| self.absent.modules.get(name))
+            .map_or(("", None), |why| (why.reason.as_str(), why.instead.as_deref()))
+    }
+}
