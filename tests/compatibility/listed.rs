@@ -99,9 +99,10 @@ impl Listed {
         cpython.types.get(of).is_some_and(|methods| methods.contains_key(last))
             || cpython.types["object"].contains_key(last) && cpython.types.contains_key(of)
             || names(of).is_some_and(|names| names.contains_key(last))
-            || of.rsplit_once('.').and_then(|(module, class)| names(module)?.get(class)).is_some_and(
-                |class| class.members().contains(&last),
-            )
+            || of
+                .rsplit_once('.')
+                .and_then(|(module, class)| names(module)?.get(class))
+                .is_some_and(|class| class.members().contains(&last))
     }
 
     /// Why a module is not there: the key of the reason and what to use in its place.

@@ -123,5 +123,8 @@ fn the_interpreter_is_asked_and_answers() {
     assert!(answers.modules["math"].as_ref().unwrap().names.is_empty());
     assert!(answers.modules["subprocess"].is_none());
     assert!(answers.builtins.contains("breakpoint"));
-    assert_eq!(printed(&Sandbox::new().unwrap(), "print(1)\n1 / 0"), "1\nZeroDivisionError: division by zero\n");
+    assert_eq!(
+        printed(&Sandbox::new().unwrap(), "print(1)\n1 / 0"),
+        "1\nZeroDivisionError: division by zero\n"
+    );
 }
