@@ -38,6 +38,12 @@ impl Answers {
             .iter()
             .map(|(name, methods)| (name, methods.keys().collect()))
             .collect();
+        // Modules of its own are asked for as well.
+        let others = listed.docs.keys().filter(|name| {
+            !name.contains('.')
+                && !name.starts_with('_')
+                && !listed.cpython.modules.contains_key(*name)
+        });
         let modules: Vec<(&String, Vec<(&String, Vec<&str>)>)> = listed
             .cpython
             .modules
@@ -46,6 +52,7 @@ impl Answers {
                 let names = names.iter().flatten();
                 (module, names.map(|(name, listed)| (name, listed.members())).collect())
             })
+            .chain(others.map(|module| (module, Vec::new())))
             .collect();
         let (builtins, types, modules): Answer =
             session.call("missing", (builtins, types, modules)).to().unwrap();

@@ -5,6 +5,12 @@ use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
+/// What classes may define, though no object has it unless its class does.
+const FOR_CLASSES: [&str; 2] = ["object.__del__", "object.__slots__"];
+
+/// Why modules are absent.
+const ABSENT: &str = "src/cli/modules/absent.toml";
+
 pub struct Listed {
     pub cpython: CPython,
     pub absent: Absent,
@@ -80,7 +86,7 @@ impl Listed {
         }));
         Listed {
             cpython: serde_json::from_str(&read("cpython-3.11.json")).unwrap(),
-            absent: toml::from_str(&read("absent.toml")).unwrap(),
+            absent: toml::from_str(&fs::read_to_string(path(ABSENT)).unwrap()).unwrap(),
             docs,
         }
     }
@@ -89,6 +95,9 @@ impl Listed {
     /// `json`.
     pub fn has(&self, name: &str) -> bool {
         let cpython = &self.cpython;
+        if FOR_CLASSES.contains(&name) {
+            return true;
+        }
         if cpython.builtins.contains_key(name) || cpython.modules.contains_key(name) {
             return true;
         }
@@ -99,9 +108,36 @@ impl Listed {
         cpython.types.get(of).is_some_and(|methods| methods.contains_key(last))
             || cpython.types["object"].contains_key(last) && cpython.types.contains_key(of)
             || names(of).is_some_and(|names| names.contains_key(last))
-            || of.rsplit_once('.').and_then(|(module, class)| names(module)?.get(class)).is_some_and(
-                |class| class.members().contains(&last),
-            )
+            || of
+                .rsplit_once('.')
+                .and_then(|(module, class)| names(module)?.get(class))
+                .is_some_and(|class| class.members().contains(&last))
+    }
+
+    /// The modules that are said to be absent, and are there with all that CPython
+    /// documents below them.
+    pub fn stale(&self, is_there: impl Fn(&str) -> bool) -> Vec<&str> {
+        let modules = self.absent.modules.keys().map(String::as_str);
+        let all_there = |module: &str| {
+            let below = format!("{module}.");
+            let mut all = self.cpython.modules.keys();
+            all.all(|name| (name != module && !name.starts_with(&below)) || is_there(name))
+        };
+        modules.filter(|module| all_there(module)).collect()
+    }
+
+    /// Takes these modules out of the file, in which each has a line.
+    pub fn drop_absent(modules: &[&str]) {
+        if modules.is_empty() {
+            return; // the program is made of that file too
+        }
+        let text = fs::read_to_string(path(ABSENT)).unwrap();
+        let is_of = |line: &str| {
+            let name = line.split(" = {").next().unwrap_or_default().trim_matches('"');
+            line.contains(" = {") && modules.contains(&name)
+        };
+        let kept: Vec<&str> = text.lines().filter(|line| !is_of(line)).collect();
+        fs::write(path(ABSENT), kept.join("\n") + "\n").unwrap();
     }
 
     /// Why a module is not there: the key of the reason and what to use in its place.

@@ -113,6 +113,33 @@ fn the_page_says_what_the_interpreter_has() {
     assert_eq!(rendered, committed, "docs/compatibility.md; UPDATE_EXPECTED=1 writes it anew");
 }
 
+/// Reasons are given for what is not there.
+#[test]
+fn what_is_said_to_be_absent_is() {
+    let listed = Listed::read();
+    let answers = Answers::ask(&Sandbox::new().unwrap(), &listed);
+    let stale = listed.stale(|name| answers.modules[name].is_some());
+    if update() {
+        Listed::drop_absent(&stale);
+        return;
+    }
+    assert_eq!(stale, [""; 0], "absent.toml: these are there; UPDATE_EXPECTED=1 takes them out");
+}
+
+#[test]
+fn each_module_says_what_it_is() {
+    let listed = Listed::read();
+    let answers = Answers::ask(&Sandbox::new().unwrap(), &listed);
+    for (module, _) in answers.modules.iter().filter(|(_, lacking)| lacking.is_some()) {
+        let says = listed.docs.get(module).is_some_and(|doc| !doc.is_empty());
+        assert!(
+            says || module.contains('.'),
+            "{module} has no docstring; if it is written in C, put one into \
+             src/cli/modules/written_in_c.toml"
+        );
+    }
+}
+
 /// Without this the page could say of everything that it is there, or is not.
 #[test]
 fn the_interpreter_is_asked_and_answers() {
@@ -123,5 +150,8 @@ fn the_interpreter_is_asked_and_answers() {
     assert!(answers.modules["math"].as_ref().unwrap().names.is_empty());
     assert!(answers.modules["subprocess"].is_none());
     assert!(answers.builtins.contains("breakpoint"));
-    assert_eq!(printed(&Sandbox::new().unwrap(), "print(1)\n1 / 0"), "1\nZeroDivisionError: division by zero\n");
+    assert_eq!(
+        printed(&Sandbox::new().unwrap(), "print(1)\n1 / 0"),
+        "1\nZeroDivisionError: division by zero\n"
+    );
 }

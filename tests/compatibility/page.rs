@@ -47,12 +47,17 @@ impl Page<'_> {
         let mut page = HEAD.to_owned();
         self.summary(&mut page);
         self.present(&mut page);
+        self.own(&mut page);
         self.absent(&mut page);
         self.builtins(&mut page);
         self.methods(&mut page);
         self.syntax(&mut page);
         self.lacking_names(&mut page);
-        page
+        while page.contains("\n\n\n") {
+            page = page.replace("\n\n\n", "\n\n");
+        }
+        page.truncate(page.trim_end().len());
+        page + "\n"
     }
 
     /// The modules that there are, with their names and what of them is missing.
@@ -73,28 +78,36 @@ impl Page<'_> {
             special.add(lacking(false), count(false));
         }
         let (mut here, mut all) = (Share::default(), Share::default());
-        let mut members = Share::default();
+        let (mut members, mut fitting) = (Share::default(), Share::default());
         for (module, listed) in &cpython.modules {
             let Some(listed) = listed else { continue };
+            let has_place = self.listed.absence(module).0.is_empty();
             let Some(lacking) = &self.answers.modules[module] else {
                 all.add(listed.len(), listed.len());
+                fitting.add(usize::from(has_place), usize::from(has_place));
                 continue;
             };
+            fitting.add(0, 1);
             here.add(lacking.names.len(), listed.len());
             all.add(lacking.names.len(), listed.len());
             let there = listed.iter().filter(|(name, _)| !lacking.names.contains(*name));
             members.add(lacking.members.len(), there.map(|(_, it)| it.members().len()).sum());
         }
         let builtins = cpython.builtins.len();
-        let absent = self.answers.modules.values().filter(|it| it.is_none()).count();
+        let absent =
+            cpython.modules.keys().filter(|it| self.answers.modules[*it].is_none()).count();
         let modules = cpython.modules.len();
         let refused = self.syntax.iter().filter(|it| it.differs()).count();
         let rows = [
-            ("built-in functions, types and exceptions", Share(builtins - self.answers.builtins.len(), builtins)),
+            (
+                "built-in functions, types and exceptions",
+                Share(builtins - self.answers.builtins.len(), builtins),
+            ),
             ("methods of built-in types", methods),
             ("special methods of theirs, by name (`(1).__add__`)", special),
             ("features of the syntax", Share(self.syntax.len() - refused, self.syntax.len())),
             ("modules", Share(modules - absent, modules)),
+            ("modules, without those that have no place in a sandbox", fitting),
             ("names in the modules that are there", here),
             ("methods of the classes among those", members),
             ("names in all modules", all),
@@ -125,10 +138,9 @@ impl Page<'_> {
             let there = listed.len() - lacking.names.len();
             let limits = self.listed.docs.get(module).map(|doc| limits(doc)).unwrap_or_default();
             let (time, memory) = match self.costs.modules.get(module) {
-                Some(cost) => (
-                    cost.microseconds.to_string(),
-                    format!("{:.1}", cost.bytes as f64 / 1024.0),
-                ),
+                Some(cost) => {
+                    (cost.microseconds.to_string(), format!("{:.1}", cost.bytes as f64 / 1024.0))
+                }
                 None => (String::new(), String::new()),
             };
             let share = percent(there, listed.len());
@@ -138,6 +150,20 @@ impl Page<'_> {
                 "| {module} | {there} of {} | {share} | {limits} | {time} | {memory} |",
                 listed.len()
             );
+        }
+    }
+
+    fn own(&self, page: &mut String) {
+        page.push_str("\n## Modules that CPython does not have\n\n| module | |\n|---|---|\n");
+        for (module, doc) in &self.listed.docs {
+            let is_there = |answer: Option<&Option<Lacking>>| answer.is_some_and(Option::is_some);
+            let is_listed = self.listed.cpython.modules.contains_key(module);
+            if !is_listed && is_there(self.answers.modules.get(module)) {
+                let about = doc.split("\n\n").next().unwrap_or_default();
+                let about = about.split_once(". ").map_or(about, |(first, _)| first);
+                let about = text(about).trim_end_matches([':', '.']).to_owned();
+                let _ = writeln!(page, "| {} | {about} |", code(module));
+            }
         }
     }
 
@@ -163,7 +189,12 @@ impl Page<'_> {
             if instead.len() > 1 || !instead.contains_key("") {
                 page.push_str("| module | in its place |\n|---|---|\n");
                 for (use_this, modules) in instead.iter().filter(|(it, _)| !it.is_empty()) {
-                    let _ = writeln!(page, "| {} | {} |", names(modules.iter().copied()), text(use_this));
+                    let _ = writeln!(
+                        page,
+                        "| {} | {} |",
+                        names(modules.iter().copied()),
+                        text(use_this)
+                    );
                 }
                 if let Some(others) = instead.get("") {
                     let _ = writeln!(page, "\nAnd {}.", names(others.iter().copied()));
@@ -179,11 +210,7 @@ impl Page<'_> {
         let missing = &self.answers.builtins;
         let _ = match missing.len() {
             0 => writeln!(page, "All are there."),
-            _ => writeln!(
-                page,
-                "All are there but {}.",
-                names(missing.iter().map(String::as_str))
-            ),
+            _ => writeln!(page, "All are there but {}.", names(missing.iter().map(String::as_str))),
         };
         self.differing(page, |name| self.listed.cpython.builtins.contains_key(name));
     }
@@ -248,9 +275,13 @@ impl Page<'_> {
     }
 
     fn lacking_names(&self, page: &mut String) {
-        page.push_str("\n## Names that are missing\n\nIn modules that are there, by module.\n\n");
+        page.push_str(
+            "\n## Names that are missing\n\nIn modules that are there, by module. `Class.*` is all that a \
+             class has itself.\n\n",
+        );
         for (module, listed, lacking) in self.modules() {
-            let all = lacking.names.iter().chain(&lacking.members).map(String::as_str);
+            let members = condensed(listed, lacking);
+            let all = lacking.names.iter().chain(&members).map(String::as_str);
             let (constants, others): (Vec<&str>, Vec<&str>) = all.partition(|name| {
                 listed.get(*name).is_some_and(Name::is_constant)
                     && !name.chars().any(char::is_lowercase)
@@ -265,22 +296,27 @@ impl Page<'_> {
             }
             let _ = writeln!(page, "- {}: {told}", code(module));
         }
-        page.push_str("\n## Names in modules that differ\n");
+        page.push_str("\n## Names in modules that differ\n\n");
         let modules = &self.listed.cpython.modules;
         let types = &self.listed.cpython.types;
-        self.differing(page, |name| {
+        self.entries(page, |name| {
             !self.listed.cpython.builtins.contains_key(name)
                 && !types.contains_key(name.split('.').next().unwrap_or_default())
                 || modules.contains_key(name)
         });
     }
 
-    /// What differs of some names, each with its program.
+    /// What differs of some names, if anything does.
     fn differing(&self, page: &mut String, of: impl Fn(&str) -> bool) {
-        for (number, program) in self.differs.iter().filter(|it| of(&it.name)).enumerate() {
-            if number == 0 {
-                page.push_str("\nWhat differs:\n\n");
-            }
+        if self.differs.iter().any(|it| of(&it.name)) {
+            page.push_str("\nWhat differs:\n\n");
+            self.entries(page, of);
+        }
+    }
+
+    /// The programs of some names.
+    fn entries(&self, page: &mut String, of: impl Fn(&str) -> bool) {
+        for program in self.differs.iter().filter(|it| of(&it.name)) {
             entry(page, &code(&program.name), program);
         }
     }
@@ -301,6 +337,21 @@ fn entry(page: &mut String, name: &str, program: &Program) {
         shown(&program.cpython),
         shown(program.here())
     );
+}
+
+/// The members that a module's classes lack, as `Class.*` where that is all of them.
+fn condensed(listed: &BTreeMap<String, Name>, lacking: &Lacking) -> BTreeSet<String> {
+    let class_of = |member: &str| member.split('.').next().unwrap_or_default().to_owned();
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for member in &lacking.members {
+        *counts.entry(class_of(member)).or_default() += 1;
+    }
+    let name = |member: &String| {
+        let class = class_of(member);
+        let all = listed.get(&class).map_or(0, |it| it.members().len());
+        if counts[&class] == all { class + ".*" } else { member.clone() }
+    };
+    lacking.members.iter().map(name).collect()
 }
 
 fn is_special(name: &str) -> bool {

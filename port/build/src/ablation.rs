@@ -4,7 +4,9 @@
 //!
 //! Modules without a part are in this process's memory only. One without spills
 //! is not fit to run programs: its collector frees what is in use. It runs with
-//! the collector off, and so does what it is compared with.
+//! the collector off, and so does what it is compared with. The dicts without order
+//! are upstream's, which the profile does not know: that variant is compared with
+//! the one without a profile.
 
 use crate::bare_host::BareHost;
 use crate::finish::interruptible;
@@ -30,15 +32,18 @@ enum Part {
     Linking,
     /// The profile.
     Profile,
+    /// Dicts that keep their order.
+    Order,
 }
 
 /// All of them, in the order of the table.
-const PARTS: [(Part, &str); 5] = [
+const PARTS: [(Part, &str); 6] = [
     (Part::Spills, "spills"),
     (Part::Polls, "polls"),
     (Part::Guards, "guards"),
     (Part::Linking, "LTO"),
     (Part::Profile, "profile"),
+    (Part::Order, "order"),
 ];
 
 /// For the compiler to read before each file, so that the interpreter does not
@@ -103,6 +108,10 @@ fn build(parts: &Parts) -> Result<Variants> {
     // Takes back what the compiler was told before.
     let flags = [&profile[..], &["-fno-lto".to_owned()]].concat();
     let separate = pipeline::linked(parts, &flags, &[])?;
+    // The profile knows nothing of upstream's dicts, so that both are without one.
+    let folder = layout.port.join("build/unordered");
+    let flags = ["-iquote".to_owned(), folder.display().to_string()];
+    let unordered = pipeline::linked(parts, &flags, &[folder.join("map.c")])?;
     let header = layout.out.join("not_asking.h");
     fs::write(&header, NOT_ASKING)?;
     let flags = [profile, vec!["-include".to_owned(), header.display().to_string()]].concat();
@@ -114,6 +123,7 @@ fn build(parts: &Parts) -> Result<Variants> {
             Part::Polls => &not_asking,
             Part::Linking => &separate,
             Part::Profile => &unprofiled,
+            Part::Order => &unordered,
             _ => &linked,
         };
         let host = finish(parts, linked, Some(part));
@@ -156,8 +166,14 @@ fn row(variants: &Variants, name: &str, source: &str, rounds: u32) -> Result<Row
     }
     let shipped = shipped.time()?;
     let shipped_collector_off = shipped_collector_off.time()?;
+    let at = PARTS.iter().position(|(part, _)| *part == Part::Profile);
+    let unprofiled = at.and_then(|at| without.get(at)).context("a variant is missing")?.time()?;
     let ratios = without.iter().zip(&variants.without).map(|(least, (part, _))| {
-        let with = if *part == Part::Spills { shipped_collector_off } else { shipped };
+        let with = match part {
+            Part::Spills => shipped_collector_off,
+            Part::Order => unprofiled,
+            _ => shipped,
+        };
         Ok(with.as_secs_f64() / least.time()?.as_secs_f64())
     });
     Ok(Row { name: name.to_owned(), shipped, ratios: ratios.collect::<Result<_>>()? })
@@ -245,7 +261,7 @@ mod tests {
         let row = |name: &str, ratio| Row {
             name: name.to_owned(),
             shipped: Duration::from_micros(1_600),
-            ratios: vec![ratio, 1.0, 1.0, 1.0, 0.5],
+            ratios: vec![ratio, 1.0, 1.0, 1.0, 0.5, 1.0],
         };
         let table = table(&[row("one", 1.0), row("two", 4.0)]);
         let lines: Vec<Vec<&str>> =
@@ -254,7 +270,7 @@ mod tests {
         assert_eq!(lines[3][1..4], ["two", "2", "4.00"]);
         assert_eq!(
             lines[4][1..],
-            ["geometric mean", "", "2.000", "1.000", "1.000", "1.000", "0.500", ""]
+            ["geometric mean", "", "2.000", "1.000", "1.000", "1.000", "0.500", "1.000", ""]
         );
     }
 }
