@@ -199,6 +199,10 @@ mp_obj_t mp_obj_str_binary_op(mp_binary_op_t op, mp_obj_t left, mp_obj_t right) 
             if (other.length == 0) {
                 return left;
             }
+            mp_obj_t appended = mph_str_append(left, &text, &other);
+            if (appended != MP_OBJ_NULL) {
+                return appended;
+            }
             vstr_t sum;
             vstr_init_len(&sum, text.length + other.length);
             memcpy(sum.buf, text.data, text.length);
@@ -267,10 +271,17 @@ const char *mp_obj_str_get_data(mp_obj_t object, size_t *length) {
     return (const char *)data;
 }
 
-// All texts have a NUL byte behind them.
+// Ends with a zero, which a text that was appended to has no more.
 const char *mp_obj_str_get_str(mp_obj_t object) {
     size_t length;
-    return mp_obj_str_get_data(object, &length);
+    const char *data = mp_obj_str_get_data(object, &length);
+    if (data[length] == 0) {
+        return data;
+    }
+    char *copy = m_new(char, length + 1);
+    memcpy(copy, data, length);
+    copy[length] = 0;
+    return copy;
 }
 
 mp_obj_t mp_obj_str_intern(mp_obj_t text) {

@@ -14,6 +14,8 @@
 
 // In `hash` of an mp_obj_str_t, beside the hash: that each character has one byte.
 #define MPH_STR_ASCII ((size_t)1 << 16)
+// That there is room behind it: strappend.c.
+#define MPH_STR_HAS_ROOM ((size_t)1 << 17)
 
 // Longer texts get their hash when it is asked for.
 #define MPH_STR_HASHED_BYTES (64)
@@ -88,6 +90,9 @@ void mph_text_add(const mph_text_t *like, vstr_t *to, unichar c);
 // The part between two bounds, each given or not, as slices have them; and whether
 // there is one, as there is none with a start behind the end.
 bool mph_text_part(const mph_text_t *text, size_t n_bounds, const mp_obj_t *bounds, mph_text_t *part);
+
+// The sum of a long str and a shorter one; MP_OBJ_NULL where it is not worth while.
+mp_obj_t mph_str_append(mp_obj_t left, const mph_text_t *text, const mph_text_t *more);
 
 // Where one text is in another, forwards or backwards; NULL when it is not.
 const byte *mph_text_find(const mph_text_t *in, const mph_text_t *what, bool backwards);
