@@ -102,6 +102,7 @@ fn from_sources(root: &Path, out: &Path, environment: &Environment) -> Result<Fi
         "LICENSE-MIT",
         "LICENSES",
         "port/frozen",
+        "port/compiler",
         "port/patches",
         ".toolchain/wasi-libc",
     ];

@@ -24,12 +24,19 @@ static signature_t signature_of(const mp_obj_fun_bc_t *function) {
     return (signature_t) { function, ip, n_pos_args, n_kwonly_args, n_def_pos_args, (scope_flags & MP_SCOPE_FLAG_DEFKWARGS) != 0 };
 }
 
-static qstr parameter(const signature_t *signature, size_t number) {
+static qstr written_parameter(const signature_t *signature, size_t number) {
     const byte *at = mp_decode_uint_skip(signature->names);
     for (; number > 0; number--) {
         at = mp_decode_uint_skip(at);
     }
     return signature->function->context->constants.qstr_table[mp_decode_uint_value(at)];
+}
+
+// The compiler writes a slash before the name of a positional-only parameter.
+static qstr parameter(const signature_t *signature, size_t number) {
+    qstr name = written_parameter(signature, number);
+    const char *text = qstr_str(name);
+    return text[0] == '/' ? qstr_from_str(text + 1) : name;
 }
 
 static qstr name_of(const mp_obj_fun_bc_t *function) {
@@ -91,6 +98,12 @@ MP_NORETURN void mph_raise_missing_keywords(const mp_obj_fun_bc_t *function, con
 }
 
 MP_NORETURN void mph_raise_unexpected(const mp_obj_fun_bc_t *function, qstr name) {
+    signature_t signature = signature_of(function);
+    for (size_t i = 0; i < signature.positional; i++) {
+        if (parameter(&signature, i) == name) {
+            mph_raise(&mp_type_TypeError, "%q() got some positional-only arguments passed as keyword arguments: '%q'", name_of(function), name);
+        }
+    }
     mph_raise(&mp_type_TypeError, "%q() got an unexpected keyword argument '%q'", name_of(function), name);
 }
 

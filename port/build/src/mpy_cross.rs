@@ -6,7 +6,7 @@ use crate::compile::compile_for_host;
 use crate::generate::{Program, headers};
 use crate::layout::Layout;
 use crate::patches::Patched;
-use crate::source::Lock;
+use crate::source::{Lock, tree_digest};
 use crate::sources::c_files_in;
 use crate::toolchain::Toolchain;
 use anyhow::{Context as _, Result};
@@ -34,14 +34,20 @@ pub fn build(
     for patch in &patched.applied {
         made_from += &format!("{}\n", patch.sha256);
     }
+    made_from += &tree_digest(&layout.port, "compiler")?;
     if program.is_file() && fs::read_to_string(&stamp).is_ok_and(|stamp| stamp == made_from) {
         return Ok(program);
     }
     fs::create_dir_all(&out)?;
+    // What another compiler made of the frozen modules.
+    let frozen = layout.out.join("frozen_mpy");
+    if frozen.exists() {
+        fs::remove_dir_all(&frozen)?;
+    }
     let folder = layout.micropython.join("mpy-cross");
     let mut flags = ["-std=gnu99", "-Os", "-w"].map(str::to_owned).to_vec();
     flags.extend(
-        [&folder, patched.include(), &layout.micropython, &out]
+        [&folder, patched.include(), &layout.micropython, &out, &layout.root]
             .map(|include| format!("-I{}", include.display())),
     );
     let mut sources = c_files_in(&layout.micropython.join("py"), |_| true)?;

@@ -289,7 +289,7 @@ fn port_digest(port: &Path) -> Result<String> {
         .filter(|name| [".c", ".h", ".py", ".proftext"].iter().any(|end| name.ends_with(end)))
         .collect();
     names.sort();
-    names.extend(["frozen", "patches"].map(str::to_owned));
+    names.extend(["compiler", "frozen", "patches"].map(str::to_owned));
     tree_digest(port, &names.join(" "))
 }
 

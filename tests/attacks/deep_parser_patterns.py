@@ -1,0 +1,4 @@
+import sys
+n = int(sys.argv[1])
+x = None
+exec("match x:\n case " + "[" * n + "a" + "]" * n + ": pass\n case _: print('done')\n")
