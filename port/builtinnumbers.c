@@ -8,6 +8,7 @@
 #include "py/builtin.h"
 #include "py/objint.h"
 #include "py/objstr.h"
+#include "py/objtype.h"
 #include "py/runtime.h"
 #include "py/smallint.h"
 #include "py/unicode.h"
@@ -25,8 +26,25 @@ static mp_obj_t builtin_abs(mp_obj_t value) {
 }
 MP_DEFINE_CONST_FUN_OBJ_1(mp_builtin_abs_obj, builtin_abs);
 
+// __divmod__ and __rdivmod__ are for programs' own classes only.
+static mp_obj_t own_divmod(mp_obj_t object, qstr name, mp_obj_t other) {
+    mp_obj_t method[3];
+    if (!mp_obj_is_instance_type(mp_obj_get_type(object))) {
+        return MP_OBJ_NULL;
+    }
+    mp_load_method_maybe(object, name, method);
+    if (method[0] == MP_OBJ_NULL) {
+        return MP_OBJ_NULL;
+    }
+    method[2] = other;
+    mp_obj_t result = mp_call_method_n_kw(1, 0, method);
+    return result == mp_const_notimplemented ? MP_OBJ_NULL : result;
+}
+
 static mp_obj_t builtin_divmod(mp_obj_t left, mp_obj_t right) {
-    return mp_binary_op(MP_BINARY_OP_DIVMOD, left, right);
+    mp_obj_t result = own_divmod(left, MP_QSTR___divmod__, right);
+    result = result != MP_OBJ_NULL ? result : own_divmod(right, MP_QSTR___rdivmod__, left);
+    return result != MP_OBJ_NULL ? result : mp_binary_op(MP_BINARY_OP_DIVMOD, left, right);
 }
 MP_DEFINE_CONST_FUN_OBJ_2(mp_builtin_divmod_obj, builtin_divmod);
 

@@ -8,6 +8,7 @@
 #include "py/runtime.h"
 
 #include "port/builtins.h"
+#include "port/map.h"
 #include "port/raise.h"
 
 static qstr name_of(mp_obj_t name) {
@@ -110,7 +111,10 @@ static mp_obj_t builtin_dir(size_t n_args, const mp_obj_t *args) {
         add_keys(names, &mp_locals_get()->map);
     } else {
         mp_obj_t method[2];
-        mp_load_method_maybe(args[0], MP_QSTR___dir__, method);
+        method[0] = MP_OBJ_NULL;
+        if (!mp_obj_is_type(args[0], &mp_type_type)) {
+            mp_load_method_maybe(args[0], MP_QSTR___dir__, method);
+        }
         if (method[0] != MP_OBJ_NULL) {
             names = mp_call_method_n_kw(0, 0, method);
         } else if (mp_obj_is_type(args[0], &mp_type_module)) {
@@ -120,7 +124,7 @@ static mp_obj_t builtin_dir(size_t n_args, const mp_obj_t *args) {
         } else {
             const mp_obj_type_t *type = mp_obj_get_type(args[0]);
             if (mp_obj_is_instance_type(type)) {
-                add_keys(names, &((mp_obj_instance_t *)MP_OBJ_TO_PTR(args[0]))->members);
+                add_keys(names, mph_map_in_use(&((mp_obj_instance_t *)MP_OBJ_TO_PTR(args[0]))->members));
             }
             add_names_of_type(names, type);
         }

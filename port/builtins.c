@@ -70,6 +70,9 @@ static mp_obj_t builtin_iter(size_t n_args, const mp_obj_t *args) {
     if (n_args == 1) {
         return mp_getiter(args[0], NULL);
     }
+    if (!mp_obj_is_callable(args[0])) {
+        mp_raise_TypeError(MP_ERROR_TEXT("iter(v, w): v must be callable"));
+    }
     calls_t *calls = mp_obj_malloc(calls_t, &mp_type_polymorph_iter);
     calls->iternext = call_next;
     calls->function = args[0];
@@ -79,14 +82,15 @@ static mp_obj_t builtin_iter(size_t n_args, const mp_obj_t *args) {
 MP_DEFINE_CONST_FUN_OBJ_VAR_BETWEEN(mph_builtin_iter_obj, 1, 2, builtin_iter);
 
 static mp_obj_t builtin_next(size_t n_args, const mp_obj_t *args) {
-    mp_obj_t item = mp_iternext_allow_raise(args[0]);
-    if (item != MP_OBJ_STOP_ITERATION) {
-        return item;
+    if (n_args == 2) {
+        mp_obj_t item = mp_iternext(args[0]);
+        return item != MP_OBJ_STOP_ITERATION ? item : args[1];
     }
-    if (n_args == 1) {
+    mp_obj_t item = mp_iternext_allow_raise(args[0]);
+    if (item == MP_OBJ_STOP_ITERATION) {
         mp_raise_StopIteration(MP_STATE_THREAD(stop_iteration_arg));
     }
-    return args[1];
+    return item;
 }
 MP_DEFINE_CONST_FUN_OBJ_VAR_BETWEEN(mp_builtin_next_obj, 1, 2, builtin_next);
 
@@ -99,6 +103,42 @@ static mp_obj_t builtin_sorted(size_t n_args, const mp_obj_t *args, mp_map_t *kw
     return list;
 }
 MP_DEFINE_CONST_FUN_OBJ_KW(mp_builtin_sorted_obj, 0, builtin_sorted);
+
+bool mph_zip_is_strict(size_t n_keywords, const mp_obj_t *keywords) {
+    bool is_strict = false;
+    for (size_t i = 0; i < n_keywords; i++) {
+        if (keywords[2 * i] != MP_OBJ_NEW_QSTR(MP_QSTR_strict)) {
+            mph_raise(&mp_type_TypeError, "%r is an invalid keyword argument for zip()", keywords[2 * i]);
+        }
+        is_strict = mp_obj_is_true(keywords[2 * i + 1]);
+    }
+    return is_strict;
+}
+
+void mph_zip_check_ends(size_t count, const mp_obj_t *iterators, size_t ended) {
+    const char *differs = "shorter";
+    if (ended == 0) {
+        differs = "longer";
+        for (ended = 1; ended < count && mp_iternext(iterators[ended]) == MP_OBJ_STOP_ITERATION; ) {
+            ended += 1;
+        }
+    }
+    if (ended == 1 && count > 1) {
+        mph_raise(&mp_type_ValueError, "zip() argument 2 is %s than argument 1", differs);
+    }
+    if (ended > 1 && ended < count) {
+        mph_raise(&mp_type_ValueError, "zip() argument %u is %s than arguments 1-%u", (unsigned)ended + 1, differs, (unsigned)ended);
+    }
+}
+
+void mph_check_reversible(mp_obj_t object) {
+    const mp_obj_type_t *type = mp_obj_get_type(object);
+    mp_obj_t items[2];
+    mp_load_method_maybe(object, MP_QSTR___getitem__, items);
+    if (!MP_OBJ_TYPE_HAS_SLOT(type, subscr) || (mp_obj_is_instance_type(type) && items[0] == MP_OBJ_NULL)) {
+        mph_raise(&mp_type_TypeError, "'%t' object is not reversible", object);
+    }
+}
 
 // ---- the least and the greatest ----
 
@@ -159,6 +199,9 @@ static mp_obj_t builtin_sum(size_t n_args, const mp_obj_t *args, mp_map_t *kwarg
     mp_obj_t sum = given[1].u_obj;
     if (mp_obj_is_str(sum)) {
         mp_raise_TypeError(MP_ERROR_TEXT("sum() can't sum strings [use ''.join(seq) instead]"));
+    }
+    if (mp_obj_is_type(sum, &mp_type_bytes) || mp_obj_is_type(sum, &mp_type_bytearray)) {
+        mph_raise(&mp_type_TypeError, "sum() can't sum %t [use b''.join(seq) instead]", sum);
     }
     mp_obj_iter_buf_t buffer;
     mp_obj_t items = mp_getiter(given[0].u_obj, &buffer);

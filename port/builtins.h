@@ -15,6 +15,14 @@ MP_DECLARE_CONST_FUN_OBJ_VAR_BETWEEN(mph_builtin_vars_obj);
 // An int: a value itself, or what its __index__ gives; or raises TypeError.
 mp_obj_t mph_get_integer(mp_obj_t value);
 
+// zip(strict=True): whether the keywords say so; and, when the iterator of a number has
+// ended, that all others have.
+bool mph_zip_is_strict(size_t n_keywords, const mp_obj_t *keywords);
+void mph_zip_check_ends(size_t count, const mp_obj_t *iterators, size_t ended);
+
+// Raises TypeError for what reversed() does not take.
+void mph_check_reversible(mp_obj_t object);
+
 // What print() prints to.
 mp_obj_t mph_stdout(void);
 

@@ -5,10 +5,20 @@
 #ifndef MPH_BYTEARRAY_H
 #define MPH_BYTEARRAY_H
 
-#include "py/obj.h"
+#include "py/objarray.h"
 
 // Does what upstream's array_subscr does not, or gives MP_OBJ_NULL.
 mp_obj_t mph_array_subscr(mp_obj_t self, mp_obj_t index, mp_obj_t value);
+
+// What upstream's functions of these names do, without what a program could do to
+// the array meanwhile; and whether an array can be extended by an operand of `+`.
+mp_obj_t mph_bytearray_new(size_t n_args, size_t n_kw, const mp_obj_t *args);
+void mph_array_append(mp_obj_array_t *array, mp_obj_t value);
+bool mph_array_contains(const mp_obj_array_t *array, mp_obj_t value);
+bool mph_array_takes(const mp_obj_array_t *array, mp_obj_t operand);
+
+// Further attributes of a memoryview; gives whether it is one of them.
+bool mph_memoryview_attr(const mp_obj_array_t *view, qstr attr, mp_obj_t *dest);
 
 MP_DECLARE_CONST_FUN_OBJ_1(mph_array_clear_obj);
 MP_DECLARE_CONST_FUN_OBJ_1(mph_array_copy_obj);

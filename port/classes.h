@@ -10,6 +10,7 @@
 
 // Flags of a class; upstream uses the bits up to 0x0400.
 #define MPH_TYPE_FLAG_HAS_META (0x1000) // its metaclass is not `type`
+#define MPH_TYPE_FLAG_HAS_NATIVE (0x4000) // it derives from a built-in type but `object`
 #define MPH_TYPE_FLAG_HAS_MRO (0x2000) // it, or a class it derives from, has several bases
 
 bool mph_is_class(mp_obj_t object);
@@ -35,6 +36,9 @@ mp_obj_t mph_make_instance(mp_obj_t class, size_t n_args, size_t n_kw, const mp_
 // The object of a built-in type that an object of a class that derives from one
 // has within it; of others the object itself.
 mp_obj_t mph_native_part(mp_obj_t object);
+
+// The built-in type that a class derives from, or NULL.
+const mp_obj_type_t *mph_native_base_of(const mp_obj_type_t *class);
 
 // What each class has from `object`, where upstream does not look.
 void mph_object_attr(qstr attr, mp_obj_t *dest);

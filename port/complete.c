@@ -15,6 +15,7 @@
 #include "py/runtime.h"
 
 #include "port/collections.h"
+#include "port/map.h"
 #include "port/port.h"
 
 #define END_OF_TEXT ((unichar)MP_READER_EOF)
@@ -211,7 +212,7 @@ static mp_obj_t member_of(mp_obj_t object, qstr name) {
     }
     mp_obj_t value = MP_OBJ_NULL;
     if (mp_obj_is_instance_type(type)) {
-        value = get(&((mp_obj_instance_t *)MP_OBJ_TO_PTR(object))->members, name);
+        value = get(mph_map_in_use(&((mp_obj_instance_t *)MP_OBJ_TO_PTR(object))->members), name);
         if (value != MP_OBJ_NULL) {
             return value;
         }
@@ -311,7 +312,7 @@ static void offer_members(names_t *names, mp_obj_t object) {
         return;
     }
     if (mp_obj_is_instance_type(type)) {
-        offer_map(names, &((mp_obj_instance_t *)MP_OBJ_TO_PTR(object))->members);
+        offer_map(names, mph_map_in_use(&((mp_obj_instance_t *)MP_OBJ_TO_PTR(object))->members));
     }
     unsigned left = MOST_CLASSES;
     (void)each_class(type == &mp_type_type ? MP_OBJ_TO_PTR(object) : type, &left, offer_class, names);

@@ -9,6 +9,9 @@
 
 // ---- a format specification: formatspec.c ----
 
+// As wide, or as precise, as a format may be: four times it, in bytes, still fits.
+#define MPH_SPEC_MOST (INT32_MAX / 8)
+
 typedef struct _mph_spec_t {
     unichar fill;
     char align;     // '<', '>', '=', '^', or 0 for none

@@ -48,6 +48,9 @@ static void format_int(vstr_t *to, mp_obj_t value, const mph_spec_t *spec) {
     if (spec->precision >= 0) {
         mp_raise_ValueError(MP_ERROR_TEXT("Precision not allowed in integer format specifier"));
     }
+    if (spec->no_negative_zero) {
+        mp_raise_ValueError(MP_ERROR_TEXT("Negative zero coercion (z) not allowed in integer format specifier"));
+    }
     int base = spec->type == 'b' ? 2 : spec->type == 'o' ? 8 : (spec->type | 0x20) == 'x' ? 16 : 10;
     char small[48], *buffer = small;
     size_t buffer_size = sizeof(small), length;

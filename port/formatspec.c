@@ -16,14 +16,18 @@ static bool is_align(unichar c) {
     return c == '<' || c == '>' || c == '=' || c == '^';
 }
 
-// A number, or -1 where there is none.
+// A number, or -1 where there is none. What could never be had in memory is
+// refused as if it had been asked for.
 static int parse_number(const byte **at, const byte *end) {
     int64_t number = -1;
     for (; *at < end && unichar_isdigit(**at); *at += 1) {
         number = 10 * MAX(number, 0) + (**at - '0');
-        if (number > INT_MAX / 4) {
+        if (number > INT_MAX) {
             mp_raise_ValueError(MP_ERROR_TEXT("Too many decimal digits in format string"));
         }
+    }
+    if (number > MPH_SPEC_MOST) {
+        m_malloc_fail(number);
     }
     return number;
 }
@@ -37,10 +41,12 @@ static bool skip(const byte **at, const byte *end, char c) {
 mph_spec_t mph_spec_parse(const byte *text, size_t length, mp_obj_t value) {
     mph_spec_t spec = { .fill = ' ', .width = -1, .precision = -1 };
     const byte *at = text, *end = text + length;
+    bool has_fill = false;
     const byte *second = length > 0 ? utf8_next_char(text) : text;
     if (second < end && is_align(*second)) {
         spec.fill = utf8_get_char(text);
         spec.align = *second;
+        has_fill = true;
         at = second + 1;
     } else if (length > 0 && is_align(*text)) {
         spec.align = *at++;
@@ -50,10 +56,10 @@ mph_spec_t mph_spec_parse(const byte *text, size_t length, mp_obj_t value) {
     }
     spec.no_negative_zero = skip(&at, end, 'z');
     spec.is_alternate = skip(&at, end, '#');
-    if (skip(&at, end, '0') && spec.align == 0) {
+    if (skip(&at, end, '0') && !has_fill) {
         spec.fill = '0';
-        spec.align = '=';
-        spec.is_zero_padded = true;
+        spec.is_zero_padded = spec.align == 0;
+        spec.align = spec.align == 0 ? '=' : spec.align;
     }
     spec.width = parse_number(&at, end);
     if (skip(&at, end, ',')) {
@@ -92,8 +98,9 @@ mph_spec_t mph_spec_parse(const byte *text, size_t length, mp_obj_t value) {
 static void add_fill(vstr_t *to, unichar fill, size_t times) {
     byte encoded[4];
     size_t bytes = mph_put_utf8(encoded, fill);
-    for (; times > 0; times--) {
-        vstr_add_strn(to, (const char *)encoded, bytes);
+    char *at = vstr_add_len(to, times * bytes);
+    for (; times > 0; times--, at += bytes) {
+        memcpy(at, encoded, bytes);
     }
 }
 

@@ -11,9 +11,11 @@
 #include "py/smallint.h"
 
 #include "port/builtins.h"
+#include "port/classes.h"
 #include "port/intmethods.h"
 #include "port/number.h"
 #include "port/raise.h"
+#include "port/text.h"
 
 // ---- making ----
 
@@ -37,6 +39,10 @@ static mp_obj_t from_object(mp_obj_t object) {
     }
     mp_obj_t number = mp_unary_op(MP_UNARY_OP_INT_MAYBE, object);
     number = number != MP_OBJ_NULL ? number : from_text(object, 10);
+    mp_obj_t native = mph_native_part(object);
+    if (number == MP_OBJ_NULL && native != object) {
+        return from_object(native);
+    }
     if (number == MP_OBJ_NULL) {
         mp_obj_t method[2];
         mp_load_method_maybe(object, MP_QSTR___trunc__, method);
@@ -76,6 +82,8 @@ mp_obj_t mph_int_make_new(const mp_obj_type_t *type, size_t n_args, size_t n_kw,
 }
 
 // ---- bits and bytes ----
+
+#define MOST_BYTES (INT32_MAX / 8) // so that their bits can be counted
 
 // The absolute value as digits of 32 bits, the lowest first.
 typedef struct _digits_t {
@@ -162,8 +170,8 @@ static mp_obj_t int_to_bytes(size_t n_args, const mp_obj_t *args, mp_map_t *kwar
     if (length < 0) {
         mp_raise_ValueError(MP_ERROR_TEXT("length argument must be non-negative"));
     }
-    if (length >= MP_SSIZE_MAX) {
-        m_malloc_fail(SIZE_MAX);
+    if (length > MOST_BYTES) {
+        m_malloc_fail(MIN(length, SIZE_MAX));
     }
     vstr_t bytes;
     vstr_init_len(&bytes, length);
@@ -202,15 +210,22 @@ static mp_obj_t int_from_bytes(size_t n_args, const mp_obj_t *args, mp_map_t *kw
     };
     mp_arg_val_t given[3];
     mp_arg_parse_all(n_args - 1, args + 1, kwargs, MP_ARRAY_SIZE(allowed), allowed, given);
+    bool is_signed = mp_obj_is_true(given[SIGNED].u_obj);
+    bool big_endian = is_big_endian(given[ORDER].u_obj);
+    // Only now: a program's __bool__ could have changed a bytearray.
     mp_obj_t source = given[BYTES].u_obj;
     mp_buffer_info_t bytes;
-    if (!mp_get_buffer(source, &bytes, MP_BUFFER_READ)) {
-        mp_obj_t made = mp_call_function_1(MP_OBJ_FROM_PTR(&mp_type_bytes), source);
-        mp_get_buffer_raise(made, &bytes, MP_BUFFER_READ);
+    if (mp_obj_is_str(source)) {
+        mp_raise_TypeError(MP_ERROR_TEXT("cannot convert 'str' object to bytes"));
     }
-    bool big_endian = is_big_endian(given[ORDER].u_obj);
+    if (!mp_get_buffer(source, &bytes, MP_BUFFER_READ)) {
+        mp_get_buffer_raise(mph_bytes_of(source), &bytes, MP_BUFFER_READ);
+    }
+    if (bytes.len > MOST_BYTES) {
+        m_malloc_fail(bytes.len);
+    }
+    bool is_negative = is_signed && bytes.len > 0 && ((const byte *)bytes.buf)[big_endian ? 0 : bytes.len - 1] >= 0x80;
     mp_obj_t number = mp_obj_int_from_bytes_impl(big_endian, bytes.len, bytes.buf);
-    bool is_negative = bytes.len > 0 && mp_obj_is_true(given[SIGNED].u_obj) && ((const byte *)bytes.buf)[big_endian ? 0 : bytes.len - 1] >= 0x80;
     if (is_negative) {
         mp_obj_t beyond = mp_binary_op(MP_BINARY_OP_LSHIFT, MP_OBJ_NEW_SMALL_INT(1), mp_obj_new_int_from_uint(8 * bytes.len));
         number = mp_binary_op(MP_BINARY_OP_SUBTRACT, number, beyond);

@@ -317,6 +317,9 @@ static place_t look_through(const mp_map_t *map, mp_obj_t key, uint32_t hash) {
 }
 
 static MP_NOINLINE mp_map_elem_t *look_up_object(mp_map_t *map, mp_obj_t key, mp_map_lookup_kind_t kind) {
+    if (map->alloc == 0 && mph_map_is_elsewhere(map)) {
+        return mp_map_lookup(mph_map_in_use(map), key, kind);
+    }
     size_t alloc_before = map->alloc;
     uint32_t hash = hash_of(key);
     if (map->alloc == 0 && alloc_before != 0) {

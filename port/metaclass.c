@@ -12,6 +12,7 @@
 #include "py/runtime.h"
 
 #include "port/classes.h"
+#include "port/opmethods.h"
 #include "port/collections.h"
 
 static const mp_obj_type_t *metaclass_of(const mp_obj_type_t *class) {
@@ -216,10 +217,24 @@ static mp_obj_t class_getiter(mp_obj_t class, mp_obj_iter_buf_t *buffer) {
     return mph_find_meta_method(class, MP_QSTR___iter__, dest) ? mp_call_method_n_kw(0, 0, dest) : MP_OBJ_NULL;
 }
 
+// A descriptor of a class of the program's, taken from the class.
+static void bind_descriptor(mp_obj_t class, qstr attr, mp_obj_t *dest) {
+    if (dest[1] != MP_OBJ_NULL || !mp_obj_is_instance_type(mp_obj_get_type(dest[0])) || attr == MP_QSTR___get__) {
+        return;
+    }
+    mp_obj_t get[4];
+    mp_load_method_maybe(MP_OBJ_FROM_PTR(mp_obj_get_type(dest[0])), MP_QSTR___get__, get);
+    if (get[0] != MP_OBJ_NULL) {
+        mp_obj_t args[] = { dest[0], mp_const_none, class };
+        dest[0] = mp_call_function_n_kw(get[0], 3, 0, args);
+    }
+}
+
 static void class_load_attr(mp_obj_t class, qstr attr, mp_obj_t *dest) {
     const mp_obj_type_t *type = MP_OBJ_TO_PTR(class);
     mph_upstream_type_attr(class, attr, dest);
     if (dest[0] != MP_OBJ_NULL) {
+        bind_descriptor(class, attr, dest);
         return;
     }
     switch (attr) {
@@ -246,6 +261,9 @@ static void class_load_attr(mp_obj_t class, qstr attr, mp_obj_t *dest) {
         return;
     }
     mph_object_attr(attr, dest);
+    if (dest[0] == MP_OBJ_NULL) {
+        dest[0] = mph_class_operator_method(class, attr);
+    }
     if (dest[0] == MP_OBJ_NULL) {
         dest[1] = MP_OBJ_SENTINEL; // go on with what `type` has
     }

@@ -117,7 +117,7 @@ static mp_obj_t bytes_subscr(mp_obj_t self, mp_obj_t index, mp_obj_t value) {
         }
         return MP_OBJ_NEW_SMALL_INT(data[at]);
     }
-    mph_slice_t slice = mph_slice_of(index, length);
+    mph_slice_t slice = mph_slice_of(index, &length);
     if (slice.step == 1) {
         return slice.count == length ? self : mp_obj_new_bytes(data + slice.start, slice.count);
     }

@@ -11,6 +11,8 @@
 
 #include "py/gc.h"
 #include "py/objexcept.h"
+#include "py/objlist.h"
+#include "py/objtuple.h"
 #include "py/runtime.h"
 
 #include "port/exception.h"
@@ -23,6 +25,7 @@ typedef struct _linked_t {
     mp_obj_t cause;   // MP_OBJ_NULL or an exception
     mp_obj_t context; // likewise
     mp_obj_t files;   // of an OSError: MP_OBJ_NULL, a name, or a tuple of two
+    mp_obj_t attributes; // those that were set, a dict; or MP_OBJ_NULL
     bool suppress_context;
 } linked_t;
 
@@ -31,7 +34,7 @@ static mp_obj_exception_t *allocate_exception(void) {
     if (linked == NULL) {
         return NULL;
     }
-    *linked = (linked_t) { .cause = MP_OBJ_NULL, .files = MP_OBJ_NULL };
+    *linked = (linked_t) { .cause = MP_OBJ_NULL, .files = MP_OBJ_NULL, .attributes = MP_OBJ_NULL };
     return &linked->exception;
 }
 
@@ -184,6 +187,95 @@ static void print_oserror(const mp_print_t *print, mp_obj_exception_t *self) {
     }
 }
 
+// ---- what programs set, notes, and the traceback ----
+
+static mp_obj_t add_note(mp_obj_t self, mp_obj_t note) {
+    linked_t *linked = linked_of(self);
+    if (!mp_obj_is_str(note)) {
+        mp_raise_msg_varg(&mp_type_TypeError, MP_ERROR_TEXT("note must be a str, not '%s'"), mp_obj_get_type_str(note));
+    }
+    if (linked == NULL) {
+        return mp_const_none;
+    }
+    if (linked->attributes == MP_OBJ_NULL) {
+        linked->attributes = mp_obj_new_dict(0);
+    }
+    const mp_obj_t name = MP_OBJ_NEW_QSTR(MP_QSTR___notes__);
+    mp_map_elem_t *notes = mp_map_lookup(mp_obj_dict_get_map(linked->attributes), name, MP_MAP_LOOKUP);
+    if (notes == NULL) {
+        mp_obj_dict_store(linked->attributes, name, mp_obj_new_list(1, &note));
+    } else if (mp_obj_is_type(notes->value, &mp_type_list)) {
+        mp_obj_list_append(notes->value, note);
+    }
+    return mp_const_none;
+}
+static MP_DEFINE_CONST_FUN_OBJ_2(add_note_obj, add_note);
+
+// A traceback is what was noted, and cannot be replaced.
+static mp_obj_t with_traceback(mp_obj_t self, mp_obj_t traceback) {
+    (void)traceback;
+    return self;
+}
+static MP_DEFINE_CONST_FUN_OBJ_2(with_traceback_obj, with_traceback);
+
+// One object for each call, from the outermost inwards.
+static mp_obj_t traceback_of(mp_obj_t self) {
+    static const qstr traceback_fields[] = { MP_QSTR_tb_lineno, MP_QSTR_tb_next, MP_QSTR_tb_frame };
+    static const qstr frame_fields[] = { MP_QSTR_f_code, MP_QSTR_f_lineno };
+    static const qstr code_fields[] = { MP_QSTR_co_name, MP_QSTR_co_filename };
+    const size_t *words = NULL;
+    size_t count = mph_exception_calls(self, &words) / TRACEBACK_ENTRY_LEN;
+    mp_obj_t next = mp_const_none;
+    for (size_t i = 0; i < count; i++) {
+        // Asked for anew: what is allocated here may move the words to the reserve.
+        if (mph_exception_calls(self, &words) / TRACEBACK_ENTRY_LEN <= i) {
+            break;
+        }
+        const size_t *call = words + i * TRACEBACK_ENTRY_LEN;
+        mp_obj_t line = MP_OBJ_NEW_SMALL_INT(call[1]);
+        mp_obj_t code[] = { MP_OBJ_NEW_QSTR(call[2] == MP_QSTRnull ? MP_QSTR__lt_module_gt_ : call[2]), MP_OBJ_NEW_QSTR(call[0]) };
+        mp_obj_t frame[] = { mp_obj_new_attrtuple(code_fields, MP_ARRAY_SIZE(code), code), line };
+        mp_obj_t items[] = { line, next, mp_obj_new_attrtuple(frame_fields, MP_ARRAY_SIZE(frame), frame) };
+        next = mp_obj_new_attrtuple(traceback_fields, MP_ARRAY_SIZE(items), items);
+    }
+    return next;
+}
+
+static void load_own(mp_obj_t self, const linked_t *linked, qstr attr, mp_obj_t *dest) {
+    mp_map_elem_t *found = NULL;
+    if (linked != NULL && linked->attributes != MP_OBJ_NULL) {
+        found = mp_map_lookup(mp_obj_dict_get_map(linked->attributes), MP_OBJ_NEW_QSTR(attr), MP_MAP_LOOKUP);
+    }
+    if (found != NULL) {
+        dest[0] = found->value;
+    } else if (attr == MP_QSTR___traceback__) {
+        dest[0] = traceback_of(self);
+    } else if (attr == MP_QSTR_add_note || attr == MP_QSTR_with_traceback) {
+        dest[0] = attr == MP_QSTR_add_note ? MP_OBJ_FROM_PTR(&add_note_obj) : MP_OBJ_FROM_PTR(&with_traceback_obj);
+        dest[1] = self;
+    } else {
+        const mp_obj_type_t *type = mp_obj_get_type(self);
+        bool has_name = type == &mp_type_AttributeError || type == &mp_type_NameError || type == &mp_type_ImportError;
+        if (attr == MP_QSTR_name && has_name) {
+            dest[0] = mp_const_none;
+        }
+    }
+}
+
+// What upstream's exceptions do not have.
+static void own_attr(mp_obj_t self, qstr attr, mp_obj_t *dest) {
+    linked_t *linked = linked_of(self);
+    if (dest[0] == MP_OBJ_NULL && dest[1] == MP_OBJ_NULL) {
+        load_own(self, linked, attr, dest);
+    } else if (dest[0] == MP_OBJ_SENTINEL && dest[1] != MP_OBJ_NULL && linked != NULL && attr != MP_QSTR_args) {
+        if (attr != MP_QSTR___traceback__) {
+            linked->attributes = linked->attributes != MP_OBJ_NULL ? linked->attributes : mp_obj_new_dict(0);
+            mp_obj_dict_store(linked->attributes, MP_OBJ_NEW_QSTR(attr), dest[1]);
+        }
+        dest[0] = MP_OBJ_NULL;
+    }
+}
+
 static mp_obj_t exception_or_null(mp_obj_t value, mp_rom_error_text_t complaint) {
     if (value != mp_const_none && !mp_obj_is_exception_instance(value)) {
         mp_raise_TypeError(complaint);
@@ -199,6 +291,7 @@ void (mp_obj_exception_attr)(mp_obj_t self_in, qstr attr, mp_obj_t *dest) {
             return;
         }
         upstream_attr(self_in, attr, dest);
+        own_attr(self_in, attr, dest);
         return;
     }
     linked_t *linked = linked_of(self_in);

@@ -145,6 +145,7 @@ static size_t place(const mp_obj_list_t *self, mp_obj_t index, const char *what)
     if (fit == MPH_NO_INTEGER) {
         mph_raise(&mp_type_TypeError, "list indices must be integers or slices, not %t", index);
     }
+    // Only now: an __index__ of a program's may have changed the list.
     at += fit == MPH_FITS && at < 0 ? self->len : 0;
     if (at < 0 || at >= (int64_t)self->len) {
         mph_raise(&mp_type_IndexError, "%s index out of range", what);
@@ -170,7 +171,8 @@ static MP_DEFINE_CONST_FUN_OBJ_VAR_BETWEEN(list_pop_obj, 1, 2, list_pop);
 
 void mp_obj_list_store(mp_obj_t self_in, mp_obj_t index, mp_obj_t value) {
     mp_obj_list_t *self = mph_list_of(self_in);
-    self->items[place(self, index, "list assignment")] = value;
+    size_t at = place(self, index, "list assignment"); // which may move the items
+    self->items[at] = value;
 }
 
 static mp_obj_t list_subscr(mp_obj_t self_in, mp_obj_t index, mp_obj_t value) {
@@ -183,7 +185,8 @@ static mp_obj_t list_subscr(mp_obj_t self_in, mp_obj_t index, mp_obj_t value) {
         return mp_const_none;
     }
     if (value == MP_OBJ_SENTINEL) {
-        return self->items[place(self, index, "list")];
+        size_t at = place(self, index, "list"); // which may move the items
+        return self->items[at];
     }
     if (value == MP_OBJ_NULL) {
         take(self, place(self, index, "list assignment"));

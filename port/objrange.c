@@ -146,7 +146,8 @@ static mp_obj_t slice_of_range(const range_t *self, mp_obj_t slice) {
     }
     mp_bound_slice_t bounds;
     mp_obj_slice_indices(slice, self->count, &bounds);
-    mph_slice_t taken = mph_slice_of(slice, self->count);
+    size_t count = self->count;
+    mph_slice_t taken = mph_slice_of(slice, &count);
     int64_t step;
     if (__builtin_mul_overflow(self->step, (int64_t)taken.step, &step)) {
         raise_beyond();

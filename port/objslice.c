@@ -24,32 +24,37 @@ static mp_int_t bound(mp_obj_t object) {
 }
 
 // Within lowest to highest, where negative ones count from the end.
-static mp_int_t within(mp_obj_t object, mp_int_t length, mp_int_t lowest, mp_int_t highest) {
-    mp_int_t at = bound(object);
+static mp_int_t within(mp_int_t at, mp_int_t length, mp_int_t lowest, mp_int_t highest) {
     if (at < 0) {
         at += length;
     }
     return MIN(highest, MAX(lowest, at));
 }
 
-void mp_obj_slice_indices(mp_obj_t self_in, mp_int_t length, mp_bound_slice_t *result) {
-    mp_obj_slice_t *self = MP_OBJ_TO_PTR(self_in);
+static void find_bounds(const mp_obj_slice_t *self, const size_t *length_at, mp_bound_slice_t *result) {
     mp_int_t step = self->step == mp_const_none ? 1 : bound(self->step);
     if (step == 0) {
         mp_raise_ValueError(MP_ERROR_TEXT("slice step cannot be zero"));
     }
+    mp_int_t start = self->start == mp_const_none ? 0 : bound(self->start);
+    mp_int_t stop = self->stop == mp_const_none ? 0 : bound(self->stop);
+    mp_int_t length = *length_at;
     mp_int_t lowest = step > 0 ? 0 : -1;
     mp_int_t highest = step > 0 ? length : length - 1;
     mp_int_t first = step > 0 ? lowest : highest;
     mp_int_t last = step > 0 ? highest : lowest;
-    result->start = self->start == mp_const_none ? first : within(self->start, length, lowest, highest);
-    result->stop = self->stop == mp_const_none ? last : within(self->stop, length, lowest, highest);
+    result->start = self->start == mp_const_none ? first : within(start, length, lowest, highest);
+    result->stop = self->stop == mp_const_none ? last : within(stop, length, lowest, highest);
     result->step = step;
 }
 
-mph_slice_t mph_slice_of(mp_obj_t slice, size_t length) {
+void mp_obj_slice_indices(mp_obj_t self, mp_int_t length, mp_bound_slice_t *result) {
+    find_bounds(MP_OBJ_TO_PTR(self), &(size_t) { length }, result);
+}
+
+mph_slice_t mph_slice_of(mp_obj_t slice, const size_t *length) {
     mp_bound_slice_t bounds;
-    mp_obj_slice_indices(slice, length, &bounds);
+    find_bounds(MP_OBJ_TO_PTR(slice), length, &bounds);
     size_t count = 0;
     if (bounds.step > 0 && bounds.start < bounds.stop) {
         count = (bounds.stop - bounds.start - 1) / bounds.step + 1;
@@ -74,9 +79,9 @@ void mph_slice_copy(void *to, const void *from, size_t item_bytes, mph_slice_t s
     }
 }
 
-void mph_slice_replace(void *in, size_t item_bytes, mph_slice_t slice, const void *by, size_t count) {
+void mph_slice_replace(void *in, size_t item_bytes, mph_slice_t slice, const void *by, size_t count, const char *what) {
     if (count != slice.count) {
-        mph_raise(&mp_type_ValueError, "attempt to assign sequence of size %u to extended slice of size %u", (unsigned)count, (unsigned)slice.count);
+        mph_raise(&mp_type_ValueError, "attempt to assign %s of size %u to extended slice of size %u", what, (unsigned)count, (unsigned)slice.count);
     }
     char *place = (char *)in + slice.start * (mp_int_t)item_bytes;
     for (size_t i = 0; i < count; i++) {

@@ -96,7 +96,7 @@ static mp_obj_t of_characters(const byte *text, mph_slice_t slice) {
 static mp_obj_t slice_of(mp_obj_t self, mp_obj_t index) {
     GET_STR_DATA_LEN(self, text, bytes);
     size_t length = mph_str_length(self);
-    mph_slice_t slice = mph_slice_of(index, length);
+    mph_slice_t slice = mph_slice_of(index, &length);
     if (slice.count == 0) {
         return MP_OBJ_NEW_QSTR(MP_QSTR_);
     }

@@ -13,6 +13,7 @@
 #include "py/runtime.h"
 
 #include "port/classes.h"
+#include "port/opmethods.h"
 #include "port/collections.h"
 
 // Of what upstream defines under these names, ours is below. (Below, since the
@@ -138,6 +139,16 @@ static void init_subclass(mp_obj_type_t *class, size_t n_keywords, const mp_obj_
     }
 }
 
+// A class that no class statement made is of the module that runs.
+static void note_module(mp_obj_t locals) {
+    mp_map_t *map = mp_obj_dict_get_map(locals);
+    const mp_obj_t module = MP_OBJ_NEW_QSTR(MP_QSTR___module__);
+    mp_map_elem_t *name = mp_map_lookup(&mp_globals_get()->map, MP_OBJ_NEW_QSTR(MP_QSTR___name__), MP_MAP_LOOKUP);
+    if (name != NULL && mp_map_lookup(map, module, MP_MAP_LOOKUP) == NULL) {
+        mp_obj_dict_store(locals, module, name->value);
+    }
+}
+
 mp_obj_t mph_new_class(const mp_obj_type_t *meta, qstr name, mp_obj_t bases, mp_obj_t locals, size_t n_keywords, const mp_obj_t *keywords) {
     bool is_dict = mp_obj_is_dict_or_ordereddict(locals); // else it will be refused
     if (is_dict) {
@@ -154,6 +165,11 @@ mp_obj_t mph_new_class(const mp_obj_type_t *meta, qstr name, mp_obj_t bases, mp_
         }
     }
     mp_obj_type_t *class = MP_OBJ_TO_PTR(upstream_new_type(name, bases, locals));
+    note_module(locals);
+    const mp_obj_type_t *native = NULL;
+    if (instance_count_native_bases(class, &native) > 0) {
+        class->flags |= MPH_TYPE_FLAG_HAS_NATIVE;
+    }
     if (meta != &mp_type_type) {
         mp_obj_dict_store(locals, MP_OBJ_NEW_QSTR(MP_QSTR___metaclass__), MP_OBJ_FROM_PTR(meta));
         class->flags |= MPH_TYPE_FLAG_HAS_META;
@@ -186,9 +202,31 @@ static const mp_obj_type_t *native_base_of(const mp_obj_type_t *class) {
     return native;
 }
 
+static bool has_native(const mp_obj_type_t *type) {
+    return mp_obj_is_native_type(type) ? type != &mp_type_object : (type->flags & MPH_TYPE_FLAG_HAS_NATIVE) != 0;
+}
+
+// Without recursion, as what raises exceptions asks for it.
+const mp_obj_type_t *mph_native_base_of(const mp_obj_type_t *class) {
+    while (mp_obj_is_instance_type(class)) {
+        mp_obj_t single;
+        const mp_obj_t *bases;
+        size_t count = has_native(class) ? mph_bases_of(class, &single, &bases) : 0;
+        size_t i = 0;
+        while (i < count && !has_native(MP_OBJ_TO_PTR(bases[i]))) {
+            i += 1;
+        }
+        if (i == count) {
+            return NULL;
+        }
+        class = MP_OBJ_TO_PTR(bases[i]);
+    }
+    return class;
+}
+
 mp_obj_t mph_native_part(mp_obj_t object) {
     const mp_obj_type_t *type = mp_obj_get_type(object);
-    if (!mp_obj_is_instance_type(type) || native_base_of(type) == NULL) {
+    if (!mp_obj_is_instance_type(type) || !has_native(type)) {
         return object;
     }
     return ((mp_obj_instance_t *)MP_OBJ_TO_PTR(object))->subobj[0];
@@ -313,6 +351,27 @@ static void check_super(const mp_obj_super_t *self) {
     mp_raise_TypeError(MP_ERROR_TEXT("super(type, obj): obj must be an instance or subtype of type"));
 }
 
+// A property of a class further up, and the like.
+static void bind_to_super(const mp_obj_super_t *self, mp_obj_t *dest) {
+    if (dest[0] == MP_OBJ_NULL || dest[1] != MP_OBJ_NULL || mph_is_class(self->obj)) {
+        return;
+    }
+    if (mp_obj_is_type(dest[0], &mp_type_property)) {
+        const mp_obj_t *functions = mp_obj_property_get(dest[0]);
+        if (functions[0] != mp_const_none) {
+            dest[0] = mp_call_function_1(functions[0], self->obj);
+        }
+    } else if (mp_obj_is_instance_type(mp_obj_get_type(dest[0]))) {
+        mp_obj_t get[4];
+        mp_load_method_maybe(dest[0], MP_QSTR___get__, get);
+        if (get[0] != MP_OBJ_NULL) {
+            get[2] = self->obj;
+            get[3] = MP_OBJ_FROM_PTR(mp_obj_get_type(self->obj));
+            dest[0] = mp_call_method_n_kw(2, 0, get);
+        }
+    }
+}
+
 static void checked_super_attr(mp_obj_t self_in, qstr attr, mp_obj_t *dest) {
     const mp_obj_super_t *self = MP_OBJ_TO_PTR(self_in);
     check_super(self);
@@ -320,6 +379,7 @@ static void checked_super_attr(mp_obj_t self_in, qstr attr, mp_obj_t *dest) {
         return; // nothing can be set
     }
     if (super_attr_by_mro(self, attr, dest)) {
+        bind_to_super(self, dest);
         return;
     }
     if (mph_is_class(self->obj)) {
@@ -333,9 +393,14 @@ static void checked_super_attr(mp_obj_t self_in, qstr attr, mp_obj_t *dest) {
         dest[1] = MP_OBJ_NULL;
     } else if (dest[0] == MP_OBJ_NULL) {
         mph_object_attr(attr, dest);
+        if (dest[0] == MP_OBJ_NULL && !mph_is_class(self->obj)) {
+            dest[0] = mph_operator_method(mp_obj_get_type(mph_native_part(self->obj)), attr);
+        }
         if (dest[0] != MP_OBJ_NULL && attr != MP_QSTR___init_subclass__) {
             dest[1] = self->obj;
         }
+    } else {
+        bind_to_super(self, dest);
     }
 }
 

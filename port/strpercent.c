@@ -42,14 +42,21 @@ static int get_number(const byte **at, const byte *end, values_t *values) {
         if (!mp_obj_is_int(value)) {
             mp_raise_TypeError(MP_ERROR_TEXT("* wants int"));
         }
-        return mp_obj_get_int(value);
+        int64_t given = mph_get_int64(value);
+        if (given > MPH_SPEC_MOST || given < -MPH_SPEC_MOST) {
+            m_malloc_fail(SIZE_MAX);
+        }
+        return given;
     }
     int64_t number = -1;
     for (; *at < end && unichar_isdigit(**at); *at += 1) {
         number = 10 * MAX(number, 0) + (**at - '0');
-        if (number > INT32_MAX / 4) {
+        if (number > INT32_MAX) {
             mp_raise_ValueError(MP_ERROR_TEXT("width too big"));
         }
+    }
+    if (number > MPH_SPEC_MOST) {
+        m_malloc_fail(number);
     }
     return number;
 }
@@ -70,6 +77,7 @@ static mp_obj_t get_keyed(const byte **at, const byte *end, const mph_text_t *pa
         mp_raise_TypeError(MP_ERROR_TEXT("format requires a mapping"));
     }
     values->is_mapping_used = true;
+    values->next = values->count; // it is no value itself then
     mp_obj_t key = mph_text_new(pattern, start, *at - start);
     *at += 1;
     return mp_obj_subscr(values->all, key, MP_OBJ_SENTINEL);
@@ -151,6 +159,9 @@ static void add_int(vstr_t *to, mp_obj_t value, mph_spec_t *spec) {
     mph_spec_t digits = { .fill = '0', .align = '=', .sign = spec->sign, .is_alternate = spec->is_alternate, .type = spec->type, .precision = -1 };
     bool has_sign = spec->sign != 0 || mp_obj_int_sign(value) < 0;
     digits.width = least + has_sign + (spec->is_alternate && spec->type != 'd' ? 2 : 0);
+    if (spec->align == '=') {
+        digits.width = MAX(digits.width, spec->width);
+    }
     vstr_t text;
     vstr_init(&text, 32);
     mph_format_number(&text, value, &digits);
@@ -169,10 +180,6 @@ static void add_value(vstr_t *to, const mph_text_t *pattern, mp_obj_t value, cha
         mp_float_t number;
         if (!mp_obj_get_float_maybe(value, &number)) {
             mph_raise(&mp_type_TypeError, "must be real number, not %t", value);
-        }
-        if (!isfinite(number) && spec->fill == '0') {
-            spec->fill = ' ';
-            spec->align = '>';
         }
         spec->type = type;
         mph_format_number(to, mp_obj_new_float(number), spec);
@@ -210,9 +217,7 @@ static const byte *add_conversion(vstr_t *to, const mph_text_t *pattern, const b
         spec.precision = get_number(&at, end, values);
         spec.precision = MAX(spec.precision, 0);
     }
-    while (at < end && (*at == 'l' || *at == 'h' || *at == 'L')) {
-        at += 1;
-    }
+    at += at < end && (*at == 'l' || *at == 'h' || *at == 'L');
     if (at == end) {
         mp_raise_ValueError(MP_ERROR_TEXT("incomplete format"));
     }

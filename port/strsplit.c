@@ -256,7 +256,8 @@ static mp_obj_t strip(size_t n_args, const mp_obj_t *args, bool left, bool right
         }
         end = before;
     }
-    if (mph_text_is_str(&self) && (size_t)(end - start) == self.length) {
+    bool is_fixed = mph_text_is_str(&self) || mp_obj_is_type(args[0], &mp_type_bytes);
+    if (is_fixed && (size_t)(end - start) == self.length) {
         return args[0];
     }
     return mph_text_new(&self, start, end - start);

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 //
-// Bytes to text and back: UTF-8, ASCII and Latin-1, and what is done about errors.
+// What the text of files is encoded as: the names of what is known, what is done about
+// errors, what needs no decoding, and ends of lines. strcodec.c decodes and encodes.
 
 #include <string.h>
 
-#include "py/objexcept.h"
 #include "py/objstr.h"
 #include "py/runtime.h"
 
 #include "port/exceptions.h"
+#include "port/text.h"
 #include "port/textcodec.h"
 
 // ---- names ----
@@ -131,46 +132,7 @@ static size_t ascii_length(const uint8_t *bytes, size_t length) {
     return at;
 }
 
-// ---- decoding ----
-
-// What is decoded into another text: only where that differs.
-typedef struct _decoder_t {
-    const vstr_t *bytes;
-    enum mph_encoding encoding;
-    enum mph_errors errors;
-    vstr_t text;
-} decoder_t;
-
-static MP_NORETURN void raise_decode_error(const decoder_t *decoder, size_t at, size_t count) {
-    const char *name = decoder->encoding == MPH_ENCODING_ASCII ? "ascii" : "utf-8";
-    uint8_t byte = decoder->bytes->buf[at];
-    const char *reason = "invalid continuation byte";
-    if (decoder->encoding == MPH_ENCODING_ASCII) {
-        reason = "ordinal not in range(128)";
-    } else if (at + count == decoder->bytes->len && count < 4 && byte >= 0xc2 && byte < 0xf5) {
-        reason = "unexpected end of data";
-    } else if (byte < 0xc2 || byte >= 0xf5) {
-        reason = "invalid start byte";
-    }
-    mp_raise_msg_varg(&mp_type_UnicodeDecodeError, MP_ERROR_TEXT("'%s' codec can't decode byte 0x%02x in position %u: %s"), name, byte, (unsigned)at, reason);
-}
-
-static void decode_error(decoder_t *decoder, size_t at, size_t count) {
-    switch (decoder->errors) {
-        case MPH_ERRORS_STRICT:
-            raise_decode_error(decoder, at, count);
-        case MPH_ERRORS_IGNORE:
-            break;
-        case MPH_ERRORS_REPLACE:
-            vstr_add_str(&decoder->text, "\xef\xbf\xbd");
-            break;
-        case MPH_ERRORS_BACKSLASHREPLACE:
-            for (size_t i = 0; i < count; i++) {
-                vstr_printf(&decoder->text, "\\x%02x", (uint8_t)decoder->bytes->buf[at + i]);
-            }
-            break;
-    }
-}
+// ---- decoding and encoding ----
 
 // The first place from `at` on where the text differs from the bytes.
 static size_t first_difference(const uint8_t *bytes, size_t length, size_t at, enum mph_encoding encoding) {
@@ -192,70 +154,29 @@ bool mph_is_text(const uint8_t *bytes, size_t length, enum mph_encoding encoding
     return first_difference(bytes, length, 0, encoding) == length;
 }
 
-void mph_decode_text(vstr_t *bytes, enum mph_encoding encoding, enum mph_errors errors) {
-    decoder_t decoder = { .bytes = bytes, .encoding = encoding, .errors = errors };
-    const uint8_t *given = (const uint8_t *)bytes->buf;
-    size_t at = first_difference(given, bytes->len, 0, encoding);
-    if (at == bytes->len) {
-        return;
-    }
-    vstr_init(&decoder.text, bytes->len + 16);
-    for (size_t from = 0; ; ) {
-        vstr_add_strn(&decoder.text, bytes->buf + from, at - from);
-        if (at == bytes->len) {
-            break;
-        }
-        size_t count = 1;
-        if (encoding == MPH_ENCODING_LATIN_1) {
-            vstr_add_char(&decoder.text, (uint8_t)bytes->buf[at]);
-        } else {
-            if (encoding != MPH_ENCODING_ASCII) {
-                (void)valid_length(given + at, bytes->len - at, &count);
-            }
-            decode_error(&decoder, at, count);
-        }
-        from = at + count;
-        at = first_difference(given, bytes->len, from, encoding);
-    }
-    vstr_clear(bytes);
-    *bytes = decoder.text;
+// A mark of the order of bytes was looked at when the file was opened.
+static mp_obj_t codec_of(enum mph_encoding encoding) {
+    bool is_utf_8 = encoding == MPH_ENCODING_NONE || encoding == MPH_ENCODING_UTF_8_SIG;
+    return mp_obj_new_str_from_cstr(is_utf_8 ? "utf-8" : mph_encoding_name(encoding));
 }
 
-// ---- encoding ----
+static void replace(vstr_t *by, mp_obj_t with) {
+    mp_buffer_info_t buffer;
+    mp_get_buffer_raise(with, &buffer, MP_BUFFER_READ);
+    vstr_reset(by);
+    vstr_add_strn(by, buffer.buf, buffer.len);
+}
+
+void mph_decode_text(vstr_t *bytes, enum mph_encoding encoding, enum mph_errors errors) {
+    if (!mph_is_text((const uint8_t *)bytes->buf, bytes->len, encoding)) {
+        mp_obj_t data = mp_obj_new_bytes((const byte *)bytes->buf, bytes->len);
+        replace(bytes, mph_str_from_bytes(data, codec_of(encoding), mp_obj_new_str_from_cstr(mph_errors_name(errors))));
+    }
+}
 
 void mph_encode_text(vstr_t *text, enum mph_encoding encoding, enum mph_errors errors) {
-    unichar most = encoding == MPH_ENCODING_ASCII ? 0x7f : 0xff;
-    const byte *from = (const byte *)text->buf;
-    const byte *end = from + text->len;
-    vstr_t bytes;
-    vstr_init(&bytes, text->len + 1);
-    for (size_t position = 0; from < end; position++) {
-        unichar character = utf8_get_char(from);
-        from = utf8_next_char(from);
-        if (character <= most) {
-            vstr_add_byte(&bytes, character);
-            continue;
-        }
-        const char *form = character <= 0xff ? "\\x%02x" : character <= 0xffff ? "\\u%04x" : "\\U%08x";
-        switch (errors) {
-            case MPH_ERRORS_STRICT: {
-                vstr_t name;
-                vstr_init(&name, 12);
-                vstr_printf(&name, form, (unsigned)character);
-                mp_raise_msg_varg(&mp_type_UnicodeEncodeError, MP_ERROR_TEXT("'%s' codec can't encode character '%s' in position %u: ordinal not in range(%u)"), mph_encoding_name(encoding), vstr_null_terminated_str(&name), (unsigned)position, (unsigned)most + 1);
-            }
-            case MPH_ERRORS_IGNORE:
-                break;
-            case MPH_ERRORS_REPLACE:
-                vstr_add_byte(&bytes, '?');
-                break;
-            case MPH_ERRORS_BACKSLASHREPLACE:
-                vstr_printf(&bytes, form, (unsigned)character);
-                break;
-        }
-    }
-    vstr_clear(text);
-    *text = bytes;
+    mp_obj_t data = mp_obj_new_str_of_type(&mp_type_str, (const byte *)text->buf, text->len);
+    replace(text, mph_str_to_bytes(data, codec_of(encoding), mp_obj_new_str_from_cstr(mph_errors_name(errors))));
 }
 
 // ---- ends of lines ----

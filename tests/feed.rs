@@ -241,7 +241,7 @@ fn runs_and_lines_share_one_state() {
         raised(&outcome).traceback,
         "Traceback (most recent call last):\n  File \"<stdin>\", line 1, in <module>\n    f(n)\n  \
          File \"<string>\", line 1, in f\n    def f(n): return n / 0\n\
-         ZeroDivisionError: divide by zero\n"
+         ZeroDivisionError: division by zero\n"
     );
     let argv: Vec<String> = done(&mut session, "import sys; sys.argv").to().unwrap();
     assert_eq!(argv, ["one", "two"]);

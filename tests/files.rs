@@ -195,7 +195,7 @@ fn a_traceback_shows_the_lines_of_modules() {
              failing.fail(0)\n  \
            File \"/data/failing.py\", line 4, in fail\n    \
              return 1 / x  # here\n\
-         ZeroDivisionError: divide by zero\n"
+         ZeroDivisionError: division by zero\n"
     );
     // Nothing of it counts as read by the program, nor what it made up.
     assert_eq!(outcome.usage.file_bytes_read, module.len() as u64);

@@ -101,7 +101,7 @@ print(f(0)[1:])
     // Endless recursion through the host's function is the program's own.
     let outcome =
         CALLS.run("class A:\n    def __eq__(self, o): return add(1, 2) and self == o\nA() == 1");
-    assert_eq!(common::raised(&outcome).type_name, "RuntimeError");
+    assert_eq!(common::raised(&outcome).type_name, "RecursionError");
 }
 
 #[test]

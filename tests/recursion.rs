@@ -90,7 +90,7 @@ fn calls_nest_as_deep_as_the_limit_and_no_deeper() {
                 let outcome = session.run(&format!("n = {depth}\n{nest}"));
                 match &outcome.error {
                     Some(Error::Raised(raised)) => {
-                        assert_eq!(raised.type_name, "RuntimeError", "{what}");
+                        assert_eq!(raised.type_name, "RecursionError", "{what}");
                         assert_eq!(raised.message, "maximum recursion depth exceeded", "{what}");
                     }
                     other => panic!("{what}, {depth} of {most}: {other:?}"),
@@ -151,6 +151,6 @@ fn a_depth_that_leaves_no_room_is_refused() {
     // More than the stack has room for is no fault, and no danger.
     let outcome = sandbox(u32::MAX).unwrap().run("def f(): f()\nf()");
     assert!(
-        matches!(outcome.error, Some(Error::Raised(raised)) if raised.type_name == "RuntimeError")
+        matches!(outcome.error, Some(Error::Raised(raised)) if raised.type_name == "RecursionError")
     );
 }

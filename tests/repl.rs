@@ -105,9 +105,9 @@ fn statements_go_on_until_an_empty_line() {
 
 #[test]
 fn a_traceback_has_colours_where_they_are_wanted() {
-    const COLORED: &str = "\x1b[1;35mZeroDivisionError\x1b[0m: \x1b[35mdivide by zero";
+    const COLORED: &str = "\x1b[1;35mZeroDivisionError\x1b[0m: \x1b[35mdivision by zero";
     let traceback = "Traceback (most recent call last):\n  File \"<stdin>\", line 1, in <module>\n    \
-                     1 / 0\nZeroDivisionError: divide by zero\n";
+                     1 / 0\nZeroDivisionError: division by zero\n";
     for (arguments, variable, colored) in [
         (&[][..], None, true),
         (&[], Some(("NO_COLOR", "1")), false),

@@ -57,7 +57,7 @@ const HUGE: &str = "n = 10 ** 8\nx = 7 ** n";
 /// More of them.
 const ENDLESS: &[(&str, &str)] = &[
     ("one huge number", HUGE),
-    ("a regular expression", "import re\nre.match('(a|a)*b', 'a' * 60)"),
+    ("a regular expression", "import re\nre.match('(?P<c>c?)(a|a)*b(?P=c)', 'a' * 60)"),
     ("shared lists", "a = [1]\nfor _ in range(60): a = [a, a]\nrepr(a)"),
 ];
 

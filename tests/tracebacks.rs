@@ -178,7 +178,7 @@ fn programs_see_the_name_alone() {
     assert_eq!(
         outcome.stdout_text(),
         "'Traceback (most recent call last):\\n  File \"n\\xe4me.py\", line 3, in <module>\\n\
-         ZeroDivisionError: divide by zero\\n'\n"
+         ZeroDivisionError: division by zero\\n'\n"
     );
 }
 

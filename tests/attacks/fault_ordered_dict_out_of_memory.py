@@ -9,5 +9,5 @@ except MemoryError: pass
 try:
     for i in range(n): d[i] = i
 except MemoryError: pass
-kept = None
+kept.clear()
 print(all(d[i] == i for i in range(len(d))), len(d) < 1000)

@@ -1,3 +1,3 @@
 import sys
 n = int(sys.argv[1])
-print(len((1).to_bytes(n, 'big')))
+print(len((1).to_bytes(n, "big")))

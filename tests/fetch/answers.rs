@@ -128,7 +128,7 @@ fn wrong_arguments_are_told_where_they_are() {
             "TypeError: fetch() argument 'body': expected str or bytes, not dict",
         ),
         ("fetch(base, body=open)", "TypeError: cannot pass a function to the host: argument 4"),
-        ("fetch(base, nothing=1)", "TypeError: extra keyword arguments given"),
+        ("fetch(base, nothing=1)", "TypeError: unexpected keyword argument"),
         ("fetch(base, timeout=0)", "ValueError: the timeout must be more than 0"),
         (
             "fetch('example.com')",

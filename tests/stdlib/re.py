@@ -81,7 +81,7 @@ print([(g["level"], g["part"], g["text"]) for g in (m.groupdict() for m in line.
 tokens = re.compile(r"\s*(?:(\d+\.?\d*)|(\w+)|(.))")
 print([next(i for i, g in enumerate(t) if g) for t in tokens.findall("x1 = 3.5 * (y + 2)")], re.findall(r"[A-Za-z]+|\d+|[^\w\s]", "if (a1>=10) {b--;}"))
 print(re.sub(r"(?<!^)(?=[A-Z])", "_", "camelCaseString").lower(), re.sub(r"_(\w)", lambda m: m.group(1).upper(), "snake_case_name"), re.sub(r"(\d)(?=(\d{3})+$)", r"\1,", "1234567"), re.split(r"(?<=[.!?])\s+", "One. Two! Three?"))
-print(re.findall(r"\b[\w.+-]+@[\w-]+\.[\w.-]+\b", "mail a.b@c.org, x+y@z.co.uk; not@"), re.findall(r"https?://[^\s<>\"]+", 'see http://a.b/c?d=1 and <https://x.y>'), re.findall(r"#(\w+)", "#one two #three"), re.match(r"^(?=.*\d)(?=.*[a-z]).{4,}$", "abc1") is not None)
+print(re.findall(r"\b[\w.+-]+@[\w-]+\.[\w.-]+\b", "mail a.b@c.org, x+y@z.co.uk; not@"), re.findall(r"https?://[^\s<>\"]+", 'see http://a.example/c?d=1 and <https://x.example>'), re.findall(r"#(\w+)", "#one two #three"), re.match(r"^(?=.*\d)(?=.*[a-z]).{4,}$", "abc1") is not None)
 print(re.search("(a+)+$", "a" * 16 + "b"), re.search("(a|aa)+$", "a" * 20 + "b"), re.search("(x+x+)+y", "x" * 12), re.search("^(([a-z])+.)+[A-Z]([a-z])+$", "a" * 16), len(re.findall("(?:a?){12}a{12}", "a" * 12)), re.search("(.*)(.*)(.*)(.*)x", "y" * 40))
 big = "word " * 2000
 print(len(re.findall("\\w+", big)), len(re.sub("o", "00", big)), re.search("(?:word )+x", big), re.search("z", big), len(re.split(" ", big)), re.match("(?:.*? ){2000}", big).end(), re.match("(.* )*", big).end())

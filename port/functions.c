@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+//
+// Attributes of Python functions, which upstream's have hardly any of, and of methods
+// that are bound to an object. A dict for what is set is made when the first one is.
+
+#include <string.h>
+
+#include "py/bc.h"
+#include "py/objfun.h"
+#include "py/runtime.h"
+
+#include "port/functions.h"
+
+static mp_map_t *attributes_of(const mp_obj_fun_bc_t *self) {
+    return self->attributes == MP_OBJ_NULL ? NULL : mp_obj_dict_get_map(self->attributes);
+}
+
+// ---- what its code says ----
+
+typedef struct _prelude_t {
+    const byte *names; // of the function and of its parameters, encoded
+    size_t positional;
+    size_t keyword_only;
+    size_t defaults; // of the positional ones
+    size_t flags;
+} prelude_t;
+
+static prelude_t prelude_of(const mp_obj_fun_bc_t *self) {
+    const byte *ip = self->bytecode;
+    MP_BC_PRELUDE_SIG_DECODE(ip);
+    MP_BC_PRELUDE_SIZE_DECODE(ip);
+    (void)n_info, (void)n_cell, (void)n_state, (void)n_exc_stack;
+    return (prelude_t) { ip, n_pos_args, n_kwonly_args, n_def_pos_args, scope_flags };
+}
+
+static mp_obj_t defaults_of(const mp_obj_fun_bc_t *self) {
+    prelude_t prelude = prelude_of(self);
+    return prelude.defaults == 0 ? mp_const_none : mp_obj_new_tuple(prelude.defaults, self->extra_args);
+}
+
+static mp_obj_t keyword_defaults_of(const mp_obj_fun_bc_t *self) {
+    prelude_t prelude = prelude_of(self);
+    return prelude.flags & MP_SCOPE_FLAG_DEFKWARGS ? self->extra_args[prelude.defaults] : mp_const_none;
+}
+
+// What of its code object programs ask for, without the code.
+static mp_obj_t code_of(const mp_obj_fun_bc_t *self) {
+    static const qstr fields[] = { MP_QSTR_co_name, MP_QSTR_co_argcount, MP_QSTR_co_kwonlyargcount, MP_QSTR_co_varnames, MP_QSTR_co_flags, MP_QSTR_co_filename };
+    prelude_t prelude = prelude_of(self);
+    const qstr_short_t *strings = self->context->constants.qstr_table;
+    size_t count = prelude.positional + prelude.keyword_only;
+    mp_obj_tuple_t *names = MP_OBJ_TO_PTR(mp_obj_new_tuple(count, NULL));
+    const byte *at = mp_decode_uint_skip(prelude.names);
+    for (size_t i = 0; i < count; i++) {
+        names->items[i] = MP_OBJ_NEW_QSTR(strings[mp_decode_uint_value(at)]);
+        at = mp_decode_uint_skip(at);
+    }
+    // *args, **kwargs, a generator: the bits that CPython has for them.
+    size_t flags = (prelude.flags & MP_SCOPE_FLAG_VARARGS ? 4 : 0) | (prelude.flags & MP_SCOPE_FLAG_VARKEYWORDS ? 8 : 0)
+        | (prelude.flags & MP_SCOPE_FLAG_GENERATOR ? 32 : 0);
+    mp_obj_t items[] = {
+        MP_OBJ_NEW_QSTR(mp_obj_fun_get_name(MP_OBJ_FROM_PTR(self))),
+        MP_OBJ_NEW_SMALL_INT(prelude.positional),
+        MP_OBJ_NEW_SMALL_INT(prelude.keyword_only),
+        MP_OBJ_FROM_PTR(names),
+        MP_OBJ_NEW_SMALL_INT(flags),
+        MP_OBJ_NEW_QSTR(strings[0]),
+    };
+    return mp_obj_new_attrtuple(fields, MP_ARRAY_SIZE(items), items);
+}
+
+// ---- attributes ----
+
+static mp_obj_t module_of(const mp_obj_fun_bc_t *self) {
+    mp_map_t *globals = &self->context->module.globals->map;
+    mp_map_elem_t *name = mp_map_lookup(globals, MP_OBJ_NEW_QSTR(MP_QSTR___name__), MP_MAP_LOOKUP);
+    return name != NULL ? name->value : mp_const_none;
+}
+
+static mp_obj_t own_dict(mp_obj_fun_bc_t *self) {
+    if (self->attributes == MP_OBJ_NULL) {
+        self->attributes = mp_obj_new_dict(0);
+    }
+    return self->attributes;
+}
+
+static void load(mp_obj_fun_bc_t *self, qstr attr, mp_obj_t *dest) {
+    mp_map_t *attributes = attributes_of(self);
+    mp_map_elem_t *found = attributes != NULL ? mp_map_lookup(attributes, MP_OBJ_NEW_QSTR(attr), MP_MAP_LOOKUP) : NULL;
+    if (found != NULL) {
+        dest[0] = found->value;
+        return;
+    }
+    switch (attr) {
+        case MP_QSTR___name__:
+        case MP_QSTR___qualname__:
+            dest[0] = MP_OBJ_NEW_QSTR(mp_obj_fun_get_name(MP_OBJ_FROM_PTR(self)));
+            break;
+        case MP_QSTR___module__:
+            dest[0] = module_of(self);
+            break;
+        case MP_QSTR___doc__:
+            dest[0] = mp_const_none;
+            break;
+        case MP_QSTR___dict__:
+            dest[0] = own_dict(self);
+            break;
+        case MP_QSTR___globals__:
+            dest[0] = MP_OBJ_FROM_PTR(self->context->module.globals);
+            break;
+        case MP_QSTR___defaults__:
+            dest[0] = defaults_of(self);
+            break;
+        case MP_QSTR___kwdefaults__:
+            dest[0] = keyword_defaults_of(self);
+            break;
+        case MP_QSTR___code__:
+            dest[0] = code_of(self);
+            break;
+        case MP_QSTR___annotations__:
+            dest[0] = mp_obj_new_dict(0);
+            mp_obj_dict_store(own_dict(self), MP_OBJ_NEW_QSTR(attr), dest[0]);
+            break;
+        default:
+            break; // there is none
+    }
+}
+
+static bool is_fixed(qstr attr) {
+    return attr == MP_QSTR___globals__ || attr == MP_QSTR___defaults__ || attr == MP_QSTR___kwdefaults__ || attr == MP_QSTR___code__ || attr == MP_QSTR___dict__;
+}
+
+void mph_function_attr(mp_obj_t self_in, qstr attr, mp_obj_t *dest) {
+    mp_obj_fun_bc_t *self = MP_OBJ_TO_PTR(self_in);
+    if (dest[0] == MP_OBJ_NULL) {
+        load(self, attr, dest);
+    } else if (is_fixed(attr)) {
+        return; // cannot be set
+    } else if (dest[1] != MP_OBJ_NULL) {
+        mp_obj_dict_store(own_dict(self), MP_OBJ_NEW_QSTR(attr), dest[1]);
+        dest[0] = MP_OBJ_NULL;
+    } else {
+        mp_map_t *attributes = attributes_of(self);
+        if (attributes != NULL && mp_map_lookup(attributes, MP_OBJ_NEW_QSTR(attr), MP_MAP_LOOKUP_REMOVE_IF_FOUND) != NULL) {
+            dest[0] = MP_OBJ_NULL;
+        }
+    }
+}
+
+// ---- methods ----
+
+void mph_method_attr(mp_obj_t self, mp_obj_t function, qstr attr, mp_obj_t *dest) {
+    if (dest[0] != MP_OBJ_NULL) {
+        return; // cannot be set
+    }
+    if (attr == MP_QSTR___self__) {
+        dest[0] = self;
+    } else if (attr == MP_QSTR___func__) {
+        dest[0] = function;
+    } else if (attr != MP_QSTR___dict__ && attr != MP_QSTR___get__ && attr != MP_QSTR___set__ && attr != MP_QSTR___delete__ && attr != MP_QSTR___set_name__) {
+        mp_load_method_maybe(function, attr, dest);
+    }
+}

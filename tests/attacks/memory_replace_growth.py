@@ -1,0 +1,3 @@
+import sys
+n = int(sys.argv[1])
+print(len(('a' * n).replace('a', 'b' * n)))
