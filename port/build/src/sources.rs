@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 /// Upstream's core, less what is for other targets: the assemblers, native
 /// code emitters, and the exception mechanisms of real processors; and what a
 /// file of the port includes, to compile it in its own way.
-const CORE_EXCLUDED: [&str; 35] = [
+const CORE_EXCLUDED: [&str; 36] = [
     "asm",
     "builtinhelp.c",
     "emitinline",
@@ -19,6 +19,7 @@ const CORE_EXCLUDED: [&str; 35] = [
     "modbuiltins.c",
     "modcollections.c",
     "modmath.c",
+    "modstruct.c",
     "mpz.c",
     "nativeglue",
     "nlr",
@@ -51,9 +52,8 @@ const CORE_INCLUDED: [&str; 2] = ["nlr.c", "nlrsetjmp.c"];
 
 /// Upstream's optional modules that the port's configuration switches on, less those
 /// that a file of the port includes or replaces.
-const EXTMOD: [&str; 8] = [
+const EXTMOD: [&str; 7] = [
     "modasyncio.c",
-    "modbinascii.c",
     "moddeflate.c",
     "modos.c",
     "modplatform.c",
