@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 //
-// What bytearrays and arrays have beyond upstream's: see bytearray.c.
+// What bytearrays and arrays have beyond upstream's: see bytearray.c and arraymethods.c.
 
 #ifndef MPH_BYTEARRAY_H
 #define MPH_BYTEARRAY_H
 
 #include "py/objarray.h"
+#include "py/obj.h"
+#include "py/runtime0.h"
 
 // Does what upstream's array_subscr does not, or gives MP_OBJ_NULL.
 mp_obj_t mph_array_subscr(mp_obj_t self, mp_obj_t index, mp_obj_t value);
@@ -29,5 +31,16 @@ MP_DECLARE_CONST_FUN_OBJ_2(mph_array_extend_obj);
 MP_DECLARE_CONST_FUN_OBJ_2(mph_array_remove_obj);
 MP_DECLARE_CONST_FUN_OBJ_3(mph_array_insert_obj);
 MP_DECLARE_CONST_FUN_OBJ_VAR_BETWEEN(mph_array_pop_obj);
+
+// Of arrays alone: see arraymethods.c.
+void mph_array_attr(mp_obj_t self, qstr attr, mp_obj_t *dest);
+mp_obj_t mph_array_binary_op(mp_binary_op_t op, mp_obj_t left, mp_obj_t right);
+
+MP_DECLARE_CONST_FUN_OBJ_1(mph_array_byteswap_obj);
+MP_DECLARE_CONST_FUN_OBJ_1(mph_array_tobytes_obj);
+MP_DECLARE_CONST_FUN_OBJ_2(mph_array_count_obj);
+MP_DECLARE_CONST_FUN_OBJ_2(mph_array_frombytes_obj);
+MP_DECLARE_CONST_FUN_OBJ_2(mph_array_fromlist_obj);
+MP_DECLARE_CONST_FUN_OBJ_VAR_BETWEEN(mph_array_index_obj);
 
 #endif // MPH_BYTEARRAY_H

@@ -251,3 +251,13 @@ const mp_obj_module_t mph_module_hashlib = {
 };
 
 MP_REGISTER_EXTENSIBLE_MODULE(MP_QSTR_hashlib, mph_module_hashlib);
+
+// What is Python, in frozen/_hashlib.py, is there as soon as it is asked for.
+void mph_hashlib_attr(mp_obj_t module, qstr attr, mp_obj_t *dest) {
+    (void)module;
+    if (dest[0] == MP_OBJ_NULL && qstr_str(attr)[0] != '_') {
+        mp_load_method_maybe(mp_import_name(MP_QSTR__hashlib, mp_const_none, MP_OBJ_NEW_SMALL_INT(0)), attr, dest);
+        dest[1] = MP_OBJ_NULL;
+    }
+}
+MP_REGISTER_MODULE_DELEGATION(mph_module_hashlib, mph_hashlib_attr);

@@ -10,6 +10,8 @@
 extern const mp_obj_module_t mp_module_io;
 
 static const mp_rom_map_elem_t io_more_table[] = {
+    { MP_ROM_QSTR(MP_QSTR_BufferedRandom), MP_ROM_PTR(&mph_type_bytes_file) },
+    { MP_ROM_QSTR(MP_QSTR_BufferedReader), MP_ROM_PTR(&mph_type_bytes_file) },
     { MP_ROM_QSTR(MP_QSTR_DEFAULT_BUFFER_SIZE), MP_ROM_INT(8192) },
     { MP_ROM_QSTR(MP_QSTR_FileIO), MP_ROM_PTR(&mph_type_bytes_file) },
     { MP_ROM_QSTR(MP_QSTR_SEEK_CUR), MP_ROM_INT(1) },

@@ -123,6 +123,9 @@ extern const struct _mp_obj_type_t mp_type_UnboundLocalError;
 #define MICROPY_PY_RANDOM (0) // modrandom.c has CPython's generator
 #define MICROPY_PY_HEAPQ (0) // modheapq.c heeds that comparisons change the list
 #define MICROPY_PY_SELECT_SELECT (0)
+#define MICROPY_PY_CMATH (0) // frozen/cmath.py has all of it
+#define MICROPY_PY_STRUCT (0) // modstruct.c has all formats, and checks
+#define MICROPY_PY_BINASCII (0) // modbinascii.c has CPython's errors, and a strict mode
 #define MICROPY_PY_HASHLIB (0) // modhashlib.c has more: md5, sha1, hexdigest
 #define MICROPY_PY_DEFLATE_COMPRESS (1)
 #define MICROPY_PY_ASYNCIO (0) // ours is frozen: port/frozen/asyncio

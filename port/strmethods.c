@@ -96,6 +96,12 @@ MP_DEFINE_CONST_DICT(mp_obj_bytearray_locals_dict, bytearray_locals_table);
 
 static const mp_rom_map_elem_t array_locals_table[] = {
     ARRAY_METHODS,
+    { MP_ROM_QSTR(MP_QSTR_byteswap), MP_ROM_PTR(&mph_array_byteswap_obj) },
+    { MP_ROM_QSTR(MP_QSTR_count), MP_ROM_PTR(&mph_array_count_obj) },
+    { MP_ROM_QSTR(MP_QSTR_frombytes), MP_ROM_PTR(&mph_array_frombytes_obj) },
+    { MP_ROM_QSTR(MP_QSTR_fromlist), MP_ROM_PTR(&mph_array_fromlist_obj) },
+    { MP_ROM_QSTR(MP_QSTR_index), MP_ROM_PTR(&mph_array_index_obj) },
+    { MP_ROM_QSTR(MP_QSTR_tobytes), MP_ROM_PTR(&mph_array_tobytes_obj) },
     { MP_ROM_QSTR(MP_QSTR_tolist), MP_ROM_PTR(&mph_array_tolist_obj) },
 };
 MP_DEFINE_CONST_DICT(mp_obj_array_locals_dict, array_locals_table);

@@ -267,6 +267,9 @@ def date_of(found):
         if yday < 1:
             year -= 1
             yday += 365 + is_leap(year)
+        elif yday > 365 + is_leap(year):
+            yday -= 365 + is_leap(year)
+            year += 1
         month = 12
         while day_of_year(year, month, 1) > yday:
             month -= 1

@@ -38,6 +38,9 @@ while n < 3652059:
     d = date.fromordinal(n)
     assert d.toordinal() == n and d.isoweekday() == (n - 1) % 7 + 1, n
     n += 7919
+for year in range(1, 10000, 7):
+    for d in (date(year, 1, 1), date(year, 2, 28), date(year, 3, 1), date(year, 12, 31)):
+        assert date.fromordinal(d.toordinal()) == d == date.fromisocalendar(*d.isocalendar()), d
 d, e = date(2024, 3, 1), date(2023, 12, 25)
 print(d - e, e - d, d + timedelta(365), d - timedelta(days=1, hours=23), timedelta(1) + d, d > e, d == e, d != e, d <= d, d == date(2024, 3, 1), d == "2024-03-01", (d - e).days, [str(e + timedelta(days=i)) for i in range(5, 9)])
 print(min(d, e), sorted([d, e])[0], {d: 1}[date(2024, 3, 1)], isinstance(d, date), date.min, date.max, date.resolution, d.year + d.month + d.day)
@@ -79,7 +82,7 @@ print(kind(datetime.fromtimestamp, float("nan"), UTC), kind(datetime.fromtimesta
 for text in ("2024-01-02", "2024-01-02T03", "2024-01-02T03:04", "2024-01-02 03:04:05", "2024-01-02T03:04:05.678", "2024-01-02T03:04:05Z", "20240102T030405", "2024-01-02T03:04:05.123456+01:30", "2024-01-02T03:04:05-0800", "2024-W01-2T10:00", "2024W012T10", "2024-01-02x03:04", "2024-01-02T", "2024-01-02T3", "2024-01-0203:04", "x", "2024-02-30T00:00", "2011-11-04 00:05:23.283+00:00"):
     print(text, repr(kind(datetime.fromisoformat, text)))
 for text, f in (
-    ("2024-02-29 13:14:15", "%Y-%m-%d %H:%M:%S"), ("29/Feb/2024:13:14:15 +0100", "%d/%b/%Y:%H:%M:%S %z"), ("2024-01-02T03:04:05.5Z", "%Y-%m-%dT%H:%M:%S.%fZ"), ("Jan 5, 2021 1:05 PM", "%b %d, %Y %I:%M %p"), ("12/31/99", "%m/%d/%y"), ("2024 060", "%Y %j"), ("10:30", "%H:%M"),
+    ("2024-02-29 13:14:15", "%Y-%m-%d %H:%M:%S"), ("29/Feb/2024:13:14:15 +0100", "%d/%b/%Y:%H:%M:%S %z"), ("2024-01-02T03:04:05.5Z", "%Y-%m-%dT%H:%M:%S.%fZ"), ("Jan 5, 2021 1:05 PM", "%b %d, %Y %I:%M %p"), ("12/31/99", "%m/%d/%y"), ("2024 060", "%Y %j"), ("2020-W01-1", "%G-W%V-%u"), ("2020-W53-7", "%G-W%V-%u"), ("2023 53 0", "%Y %W %w"), ("10:30", "%H:%M"),
     ("2024-01-02 00:00 +05:30", "%Y-%m-%d %H:%M %z"), ("Mon Jan  1 00:00:00 2024", "%c"), ("2024-W05-1", "%G-W%V-%u"), ("-0330", "%z"), ("2024-01-02T03:04:05Z", "%Y-%m-%dT%H:%M:%S%z"), ("20240102", "%Y%m%d"), ("x", "%Y"), ("2024-13-01", "%Y-%m-%d"), ("2023-02-30", "%Y-%m-%d"), ("2024-01-01 ", "%Y-%m-%d"), ("Friday 05 January 2024", "%A %d %B %Y"),
 ):
     print(text, repr(error(datetime.strptime, text, f)))

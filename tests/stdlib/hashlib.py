@@ -19,3 +19,10 @@ for name in ("md5", "sha1", "sha224", "sha256", "sha384", "sha512"):
     c.update(b"more")
     print(c.hexdigest() != h.hexdigest(), hashlib.new(name.upper()).name)
 print(error(hashlib.md5, "text")[0], error(hashlib.new, "nope"), hashlib.md5(b"x", usedforsecurity=False).hexdigest(), hashlib.sha256(bytearray(b"ab")).hexdigest(), hashlib.sha256(string=b"q").hexdigest()[:8])
+
+import io
+
+print({"md5", "sha1", "sha256", "sha512"} <= hashlib.algorithms_guaranteed, "sha384" in hashlib.algorithms_available, hasattr(hashlib, "nothing"))
+for name in ("sha1", "sha256", "sha512"):
+    print(hashlib.pbkdf2_hmac(name, b"password", b"salt", 10).hex(), hashlib.pbkdf2_hmac(name, b"p" * 200, b"s", 3, 100).hex(), hashlib.pbkdf2_hmac(name, bytearray(b""), b"", 1, dklen=5))
+print(hashlib.file_digest(io.BytesIO(b"x" * 100000), "sha256").hexdigest(), hashlib.file_digest(io.BytesIO(b""), hashlib.md5).hexdigest())

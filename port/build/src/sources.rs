@@ -19,6 +19,7 @@ const CORE_EXCLUDED: [&str; 36] = [
     "modbuiltins.c",
     "modcollections.c",
     "modmath.c",
+    "modstruct.c",
     "mpz.c",
     "nativeglue",
     "nlr",
@@ -52,9 +53,8 @@ const CORE_INCLUDED: [&str; 2] = ["nlr.c", "nlrsetjmp.c"];
 
 /// Upstream's optional modules that the port's configuration switches on, less those
 /// that a file of the port includes or replaces.
-const EXTMOD: [&str; 8] = [
+const EXTMOD: [&str; 7] = [
     "modasyncio.c",
-    "modbinascii.c",
     "moddeflate.c",
     "modos.c",
     "modplatform.c",

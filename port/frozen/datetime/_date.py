@@ -35,7 +35,7 @@ def ymd(ordinal):
     """Year, month and day of an ordinal."""
     if not 1 <= ordinal <= _LAST:
         raise OverflowError("date value out of range")
-    year = min(ordinal * 400 // 146097 + 1, 9999)
+    year = ordinal * 400 // 146097 + 2  # or one or two less
     while days_before(year) >= ordinal:
         year -= 1
     rest = ordinal - days_before(year)

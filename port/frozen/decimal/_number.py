@@ -229,7 +229,7 @@ class Decimal:
     def __round__(self, ndigits=None):
         if ndigits is None:
             return self._whole(c.ROUND_HALF_EVEN)
-        return self.quantize(make(0, 1, -ndigits), c.ROUND_HALF_EVEN)
+        return self.quantize(make(0, 1, -ndigits))
 
     def __bool__(self):
         return self._int != 0 or not self.is_finite()
