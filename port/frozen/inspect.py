@@ -2,8 +2,8 @@
 
 Of functions the interpreter keeps the names and defaults of parameters; the names of
 *args and **kwargs it does not, so they are always these. Functions in C have no signature. There are
-no frames and no source text (getsource(), stack(), currentframe() raise OSError or
-are not here), and a coroutine function is the same as a generator function.
+no frames and no source text (getsource() raises OSError, stack()
+is not here, currentframe() gives None), and a coroutine function is the same as a generator function.
 """
 
 from _inspect import parameters as _parameters
@@ -152,6 +152,20 @@ def getdoc(object):
 
 def getcomments(object):
     return None
+
+
+def currentframe():
+    """None, as where CPython has no frames."""
+    return None
+
+
+def get_annotations(obj, *, globals=None, locals=None, eval_str=False):
+    if eval_str:
+        from typing import get_type_hints
+
+        return get_type_hints(obj, globals, locals, include_extras=True)
+    own = obj.__dict__.get("__annotations__") if isclass(obj) else getattr(obj, "__annotations__", None)
+    return dict(own or {})
 
 
 def getmodule(object, _filename=None):

@@ -119,6 +119,8 @@ def _frames(exc):
         return StackSummary()
     if not isinstance(exc, BaseException):
         return _walked(exc)
+    if hasattr(exc, "__traceback__"):
+        return _walked(exc.__traceback__)
     text = _printed(exc)
     before, _ = _before(exc)
     if before is not None:

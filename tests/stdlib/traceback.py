@@ -103,3 +103,29 @@ try:
     raise SystemExit(3)
 except BaseException:
     print(plain(traceback.format_exc()))
+
+
+def careful():
+    try:
+        1 / 0
+    except ZeroDivisionError:
+        return sys.exc_info()[0].__name__
+
+
+def forgetful():
+    for _ in range(2):
+        try:
+            careful()
+            raise KeyError
+        except KeyError:
+            pass
+
+
+try:
+    int("x")
+except ValueError:
+    print(careful(), sys.exc_info()[0].__name__)
+    forgetful()
+    print(sys.exc_info()[0].__name__, plain(traceback.format_exc()))
+careful()
+print(sys.exc_info())
