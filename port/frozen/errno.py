@@ -21,6 +21,6 @@ for _number, _name in enumerate(
     if _name != "-":
         errorcode[_number] = _name
         globals()[_name] = _number
-EWOULDBLOCK = EAGAIN
-EDEADLOCK = EDEADLK
-
+EWOULDBLOCK = 11
+EDEADLK = 35
+EOPNOTSUPP = 95
