@@ -5,9 +5,14 @@ It reads what repr() gives of plain data, calls nothing, and takes no names.
 
 import re as _re
 
+# The names of its groups are the kinds of tokens; whatever is none is `other`.
 _token = _re.compile(
-    r"\s*(?:(?P<number>(?:0[xX][0-9a-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+|(?:[0-9][0-9_]*\.?[0-9_]*|\.[0-9][0-9_]*)(?:[eE][+-]?[0-9_]+)?[jJ]?))"
-    r"|(?P<name>[A-Za-z_][A-Za-z0-9_]*)|(?P<sign>[][(){},:+-]))"
+    r"(?s)(?P<space>\s+|\#[^\n]*)"
+    r"|(?P<string>(?:[rR][bB]?|[bB][rR]?|[uU])?"
+    r"(?:\'\'\'(?:[^\\]|\\.)*?\'\'\'|\"\"\"(?:[^\\]|\\.)*?\"\"\"|\'(?:[^\'\\\n]|\\.)*\'|\"(?:[^\"\\\n]|\\.)*\"))"
+    r"|(?P<number>0[xX][0-9a-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+"
+    r"|(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9][0-9_]*)(?:[eE][+-]?[0-9_]+)?[jJ]?)"
+    r"|(?P<name>[A-Za-z_][A-Za-z0-9_]*)|(?P<dots>\.\.\.)|(?P<sign>[][(){},:+-])|(?P<other>.)"
 )
 _NAMES = {"None": None, "True": True, "False": False}
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
@@ -28,9 +33,8 @@ class _Reader:
     """A text, and the token that is next."""
 
     def __init__(self, text):
-        self.text = text
-        self.at = 0
-        self.depth = 0
+        self.tokens = _token.finditer(text)
+        self.at = self.depth = 0
         self.next()
 
     def wrong(self):
@@ -39,58 +43,27 @@ class _Reader:
         raise SyntaxError("invalid syntax in a literal, at character %d" % (self.at + 1))
 
     def next(self):
-        text = self.text
-        rest = text[self.at :].lstrip() if text[self.at : self.at + 1].isspace() else None
-        if rest is not None:
-            self.at = len(text) - len(rest)
-        if text[self.at : self.at + 1] == "#":
-            end = text.find("\n", self.at)
-            self.at = len(text) if end < 0 else end
-            return self.next()
-        if self.at >= len(text):
+        for found in self.tokens:
+            self.kind = found.lastgroup
+            if self.kind != "space":
+                self.at = found.start()
+                self.value = found.group()
+                break
+        else:
             self.kind = self.value = None
-            return None
-        if text.startswith("...", self.at):
-            self.kind, self.value = "value", ...
-            self.at += 3
-            return None
-        if self._string():
-            return None
-        found = _token.match(text, self.at)
-        if found is None:
-            self.kind = self.value = None
-            raise SyntaxError("invalid syntax in a literal, at character %d" % (self.at + 1))
-        self.at = found.end()
-        self.kind = found.lastgroup
-        self.value = found.group(self.kind)
-        if self.kind == "number":
-            self.kind = "value"
+            return
+        if self.kind == "string":
+            # It is a literal, and nothing else.
+            self.value = eval(self.value, {})
+        elif self.kind == "number":
             self.value = _number(self.value)
+        elif self.kind == "dots":
+            self.value = ...
         elif self.kind == "name" and self.value in _NAMES:
-            self.kind, self.value = "value", _NAMES[self.value]
-        return None
-
-    def _string(self):
-        """Takes a text or bytes, if there is one."""
-        text = self.text
-        start = at = self.at
-        while text[at : at + 1] and text[at] in "rRbBuU" and at - start < 2:
-            at += 1
-        quote = text[at : at + 1]
-        if quote not in ("'", '"'):
-            return False
-        if text.startswith(quote * 3, at):
-            quote *= 3
-        end = at + len(quote)
-        while not text.startswith(quote, end):
-            if end >= len(text) or (text[end] == "\n" and len(quote) == 1):
-                raise SyntaxError("unterminated string literal, at character %d" % (start + 1))
-            end += 2 if text[end] == "\\" else 1
-        self.at = end + len(quote)
-        # What stands between the quotes is nothing but a literal.
+            self.value = _NAMES[self.value]
+        else:
+            return
         self.kind = "value"
-        self.value = eval(text[start : self.at], {})
-        return True
 
     def display(self, closing):
         """A value; and where none is around it, a tuple without brackets."""
