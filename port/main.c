@@ -93,13 +93,38 @@ mp_obj_t mph_compile_and_run(qstr file, mph_buffer_t source, mp_parse_input_kind
     return mph_take_final_value();
 }
 
+// Calls what the program has registered with the module atexit, if it uses that.
+static void call_at_exit(void) {
+    mp_map_t *modules = &MP_STATE_VM(mp_loaded_modules_dict).map;
+    mp_map_elem_t *module = mp_map_lookup(modules, MP_OBJ_NEW_QSTR(MP_QSTR_atexit), MP_MAP_LOOKUP);
+    if (module != NULL) {
+        mp_call_function_0(mp_load_attr(module->value, MP_QSTR__run_exitfuncs));
+    }
+}
+
+static bool is_a(mp_obj_t exception, const mp_obj_type_t *type) {
+    return mp_obj_is_subclass_fast(MP_OBJ_FROM_PTR(mp_obj_get_type(exception)), MP_OBJ_FROM_PTR(type));
+}
+
 static void run_source(void) {
     mph_buffer_t name = mph_take_buffer(MPH_BUFFER_NAME);
     qstr file = name.length != 0 ? qstr_from_strn(name.bytes, name.length) : MP_QSTR__lt_string_gt_;
-    mp_obj_t value = mph_compile_and_run(file, mph_take_buffer(MPH_BUFFER_SOURCE), MP_PARSE_FILE_INPUT);
-    if (value != MP_OBJ_NULL && value != mp_const_none) {
-        mph_report_value(value);
+    nlr_buf_t nlr;
+    if (nlr_push(&nlr) == 0) {
+        mp_obj_t value = mph_compile_and_run(file, mph_take_buffer(MPH_BUFFER_SOURCE), MP_PARSE_FILE_INPUT);
+        if (value != MP_OBJ_NULL && value != mp_const_none) {
+            mph_report_value(value);
+        }
+        nlr_pop();
+        call_at_exit();
+        return;
     }
+    // Not where it was stopped: those exceptions are no Exception.
+    mp_obj_t exception = MP_OBJ_FROM_PTR(nlr.ret_val);
+    if (is_a(exception, &mp_type_Exception) || is_a(exception, &mp_type_SystemExit)) {
+        call_at_exit();
+    }
+    nlr_jump(nlr.ret_val);
 }
 
 // Whatever the last run left behind when it was unwound.
@@ -140,8 +165,7 @@ static int32_t exit_code(mp_obj_t exception) {
 }
 
 static uint32_t end_by_exception(mp_obj_t exception) {
-    bool exits = mp_obj_is_subclass_fast(MP_OBJ_FROM_PTR(mp_obj_get_type(exception)), MP_OBJ_FROM_PTR(&mp_type_SystemExit));
-    if (!exits || !mph_exception_is_whole(exception)) {
+    if (!is_a(exception, &mp_type_SystemExit) || !mph_exception_is_whole(exception)) {
         mph_report_exception(exception);
         return MPH_STATUS_RAISED;
     }

@@ -40,6 +40,12 @@ static mp_obj_t closure_call(mp_obj_t self_in, size_t n_args, size_t n_kw, const
     return result;
 }
 
+mp_obj_t mph_closure_function(mp_obj_t self_in, size_t *n_closed) {
+    const closure_t *self = MP_OBJ_TO_PTR(self_in);
+    *n_closed += self->n_closed;
+    return self->function;
+}
+
 static void closure_print(const mp_print_t *print, mp_obj_t self_in, mp_print_kind_t kind) {
     const closure_t *self = MP_OBJ_TO_PTR(self_in);
     mp_obj_print_helper(print, self->function, kind);
@@ -57,7 +63,7 @@ static void closure_attr(mp_obj_t self_in, qstr attr, mp_obj_t *dest) {
     MP_OBJ_TYPE_GET_SLOT(&mph_type_decorated, attr)(self->function, attr, dest);
 }
 
-static MP_DEFINE_CONST_OBJ_TYPE(
+MP_DEFINE_CONST_OBJ_TYPE(
     mp_type_closure,
     MP_QSTR_function,
     MP_TYPE_FLAG_BINDS_SELF,

@@ -34,6 +34,7 @@ typedef volatile struct _frame_t {
     bool catches; // between nlr_push() and nlr_pop()
     void *caught; // not yet taken by the loop
     mp_exc_stack_t *active; // the top of the stack of active handlers
+    mp_obj_base_t *handled; // what sys.exc_info() gives where the frame was entered
 } frame_t;
 
 static MP_NOINLINE mp_vm_return_kind_t run_bytecode(mp_code_state_t *code_state, mp_obj_t inject_exc, frame_t *frame);
@@ -45,17 +46,19 @@ uint32_t mph_calls_left;
 // also after an exception that has passed C code, and so when one is caught here.
 mp_vm_return_kind_t mp_execute_bytecode(mp_code_state_t *code_state, volatile mp_obj_t inject_exc) {
     mph_calls_left -= 1;
-    frame_t frame = { false, NULL, NULL };
+    frame_t frame = { false, NULL, NULL, MP_STATE_VM(cur_exception) };
     for (;;) {
         nlr_buf_t nlr;
         if (nlr_push(&nlr) == 0) {
             mp_vm_return_kind_t kind = run_bytecode(code_state, inject_exc, &frame);
             nlr_pop();
             mph_calls_left += 1;
+            MP_STATE_VM(cur_exception) = frame.handled;
             return kind;
         }
         if (!frame.catches) {
             mph_calls_left += 1;
+            MP_STATE_VM(cur_exception) = frame.handled;
             nlr_jump(nlr.ret_val); // raised while handling: for the caller
         }
         mph_repr_unwind(&frame);

@@ -174,7 +174,7 @@ fn modules_come_from_where_the_search_path_says() {
     // Without it, no file is a module.
     let files = Files::default().read(folder.path(), "/");
     let outcome = Sandbox::builder().files(files).build().unwrap().run("import pkg");
-    assert_eq!(raised(&outcome).message, "no module named 'pkg'");
+    assert_eq!(raised(&outcome).message, "No module named 'pkg'");
     // Nor is one in the way of the interpreter's own.
     fs::write(folder.path().join("sys.py"), "raise SystemExit(9)").unwrap();
     assert_eq!(value(&mut session, "import sys, os; os.getcwd()"), "'/'");

@@ -69,3 +69,52 @@ fn modules_do_what_cpythons_do() {
     }
     assert!(found.is_empty(), "\n{found}");
 }
+
+/// What is registered with `atexit` runs within the run, and not after it was stopped.
+#[test]
+fn functions_at_exit_are_within_the_limits() {
+    let limits = Limits { wall_time: Some(Duration::from_millis(300)), ..Limits::default() };
+    let sandbox = Sandbox::builder().limits(limits).build().unwrap();
+    let forever = "import atexit\n@atexit.register\ndef end():\n    while True: pass\n";
+    let outcome = sandbox.run(&format!("{forever}print('here')"));
+    assert_eq!((outcome.ending.clone(), outcome.stdout_text()), (Ending::Stopped, "here\n".into()));
+    let stopped = "import atexit\natexit.register(print, 'late')\nwhile True: pass";
+    let outcome = sandbox.run(stopped);
+    assert_eq!((outcome.ending.clone(), outcome.stdout_text()), (Ending::Stopped, "".into()));
+    for (end, ending) in [("1 / 0", Ending::Raised), ("raise SystemExit(3)", Ending::Exited(3))] {
+        let outcome = sandbox.run(&stopped.replace("while True: pass", end));
+        assert_eq!((outcome.ending.clone(), outcome.stdout_text()), (ending, "late\n".into()));
+    }
+}
+
+/// Of a module that cannot be there it is said why, and what is there in its place.
+#[test]
+fn what_cannot_be_imported_is_explained() {
+    let sandbox = Sandbox::builder().build().unwrap();
+    for (program, text) in [
+        ("import nothing_like_it", "No module named 'nothing_like_it'"),
+        ("import subprocess", "No module named 'subprocess': the sandbox has no processes"),
+        (
+            "import multiprocessing.pool",
+            "No module named 'multiprocessing': the sandbox has no processes",
+        ),
+        (
+            "from socket import socket",
+            "No module named 'socket': the sandbox has no sockets; what a program may fetch comes by the module requests, or fetch()",
+        ),
+        (
+            "import pickle",
+            "No module named 'pickle': objects are not pickled in the sandbox; the module json keeps plain data",
+        ),
+        ("import pickl", "No module named 'pickl'"),
+    ] {
+        let outcome = sandbox.run(program);
+        let Some(micropython_sandbox::Error::Raised(raised)) = &outcome.error else {
+            panic!("{program}: {:?}", outcome.error);
+        };
+        assert_eq!(
+            (raised.type_name.as_str(), raised.message.as_str()),
+            ("ModuleNotFoundError", text)
+        );
+    }
+}

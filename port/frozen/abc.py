@@ -80,3 +80,11 @@ def abstractstaticmethod(function):
 def get_cache_token():
     """There is no cache: always 0."""
     return 0
+
+
+def update_abstractmethods(cls):
+    """Looks again which methods of a class are abstract, after it was changed."""
+    if hasattr(cls, "__abstractmethods__"):
+        names = set(dir(cls)) | set(cls.__dict__)
+        cls.__abstractmethods__ = frozenset({name for name in names if _is_abstract(getattr(cls, name, None))})
+    return cls

@@ -87,6 +87,67 @@ def contextmanager(function):
     return helper
 
 
+_ENDED = object()
+
+
+def _to_next(gen, resume, value):
+    """Runs an asynchronous generator to where it yields; what it waits for passes through."""
+    from asyncio.tasks import is_wait
+
+    while True:
+        try:
+            yielded = resume(value)
+        except StopIteration:
+            return _ENDED
+        if not is_wait(yielded):
+            return yielded
+        try:
+            value = yield yielded
+            resume = gen.send
+        except BaseException as error:
+            resume, value = gen.throw, error
+
+
+class _AsyncGeneratorContextManager(AbstractAsyncContextManager):
+    def __init__(self, gen):
+        self.gen = gen
+
+    def __aenter__(self):
+        value = yield from _to_next(self.gen, self.gen.send, None)
+        if value is _ENDED:
+            raise RuntimeError("generator didn't yield")
+        return value
+
+    def __aexit__(self, exc_type, exc_value, traceback):
+        gen = self.gen
+        if exc_type is None:
+            value = yield from _to_next(gen, gen.send, None)
+            if value is not _ENDED:
+                raise RuntimeError("generator didn't stop")
+            return False
+        if exc_value is None:
+            exc_value = exc_type()
+        try:
+            value = yield from _to_next(gen, gen.throw, exc_value)
+        except BaseException as error:
+            if error is not exc_value:
+                raise
+            return False
+        if value is not _ENDED:
+            raise RuntimeError("generator didn't stop after athrow()")
+        return True
+
+
+def asynccontextmanager(function):
+    """As contextmanager(), of an asynchronous function that yields once."""
+
+    @_wraps(function)
+    def helper(*args, **keywords):
+        return _AsyncGeneratorContextManager(function(*args, **keywords))
+
+    return helper
+
+
 class closing(AbstractContextManager):
     """Closes a thing at the end."""
 
@@ -98,6 +159,38 @@ class closing(AbstractContextManager):
 
     def __exit__(self, *exc_info):
         self.thing.close()
+
+
+class aclosing(AbstractAsyncContextManager):
+    """Closes a thing at the end, by its aclose()."""
+
+    def __init__(self, thing):
+        self.thing = thing
+
+    async def __aenter__(self):
+        return self.thing
+
+    async def __aexit__(self, *exc_info):
+        await self.thing.aclose()
+
+
+class chdir(AbstractContextManager):
+    """Goes to another folder, and back."""
+
+    def __init__(self, path):
+        self.path = path
+        self._before = []
+
+    def __enter__(self):
+        import os
+
+        self._before.append(os.getcwd())
+        os.chdir(self.path)
+
+    def __exit__(self, *exc_info):
+        import os
+
+        os.chdir(self._before.pop())
 
 
 class nullcontext(AbstractContextManager):
@@ -140,19 +233,20 @@ class _Redirect(AbstractContextManager):
         self._before = []
 
     def __enter__(self):
-        before = _builtins.print
+        # By its name: the module builtins itself still shows the first one.
+        before = print
         self._before.append(before)
         stream = getattr(_sys, self._stream)
         is_default = self._stream == "stdout"
         target = self._target
 
-        def print(*values, **keywords):
+        def redirected(*values, **keywords):
             file = keywords.get("file")
             if file is stream or (file is None and is_default):
                 keywords["file"] = target
             before(*values, **keywords)
 
-        _builtins.print = print
+        _builtins.print = redirected
         return target
 
     def __exit__(self, *exc_info):

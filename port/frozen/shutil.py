@@ -126,3 +126,14 @@ def move(src, dst, copy_function=copy2):
 def which(cmd, mode=0, path=None):
     """There are no programs that could be started."""
     return None
+
+
+def get_terminal_size(fallback=(80, 24)):
+    """The fallback: there is no terminal. Otherwise as os.environ says."""
+    from collections import namedtuple
+
+    def size(name, default):
+        value = os.environ.get(name, "")
+        return int(value) if value.isdigit() and int(value) else default
+
+    return namedtuple("terminal_size", "columns lines")(size("COLUMNS", fallback[0]), size("LINES", fallback[1]))

@@ -1,3 +1,4 @@
+import abc
 from abc import ABC, ABCMeta, abstractmethod
 import collections.abc as cabc
 
@@ -214,3 +215,18 @@ k.extend([2, 3])
 k += [4]
 k.reverse()
 print(list(k), k.pop(), k.pop(0), k.remove(3), list(k), k.clear(), len(k))
+
+
+class Late(abc.ABC):
+    @abc.abstractmethod
+    def later(self):
+        pass
+
+
+class Given(Late):
+    pass
+
+
+Given.later = lambda self: "given"
+abc.update_abstractmethods(Given)
+print(Given().later(), sorted(Late.__abstractmethods__))

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 const CORE_EXCLUDED: [&str; 36] = [
     "asm",
     "builtinhelp.c",
+    "builtinimport.c",
     "emitinline",
     "emitn",
     "formatfloat.c",

@@ -15,8 +15,36 @@ SEEK_CUR = 1
 SEEK_END = 2
 error = OSError
 
+# There are no variables; what a program sets is its own.
+environ = {}
+EX_OK = 0
+
 _DIR = 0x4000
 _LINK = 0xA000
+
+
+def getenv(key, default=None):
+    return environ.get(key, default)
+
+
+def putenv(key, value):
+    environ[key] = value
+
+
+def unsetenv(key):
+    environ.pop(key, None)
+
+
+def getpid():
+    return 1
+
+
+def cpu_count():
+    return 1
+
+
+def get_terminal_size(fd=1):
+    raise OSError(25, "Inappropriate ioctl for device")
 
 
 def fspath(path):

@@ -9,6 +9,7 @@ sep = "/"
 altsep = None
 pathsep = ":"
 devnull = "/dev/null"
+defpath = "/bin:/usr/bin"
 supports_unicode_filenames = True
 
 
@@ -143,8 +144,16 @@ def expanduser(path):
 
 
 def expandvars(path):
-    """There are no variables, so there is nothing to expand."""
-    return _text(path)
+    """With the values of $name and ${name} in os.environ; what is not there stays."""
+    path = _text(path)
+    if "$" not in path:
+        return path
+    import re
+
+    def value(found):
+        return os.environ.get(found.group(1) or found.group(2), found.group(0))
+
+    return re.sub(r"\$(?:(\w+)|\{([^}]*)\})", value, path)
 
 
 def _stat(path, ask=os.stat):

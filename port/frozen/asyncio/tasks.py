@@ -120,7 +120,7 @@ class Task(Future):
             _current = previous
 
     def _wait_for(self, yielded):
-        if yielded is None:
+        if yielded is None or yielded is _TURN:
             self._loop.call_soon(self._step)
         elif not isfuture(yielded):
             error = RuntimeError("Task got bad yield: " + repr(yielded))
@@ -205,10 +205,19 @@ def wake(future, result):
         future.set_result(result)
 
 
+# What a task yields that lets all others go first: not None, which a generator may mean.
+_TURN = object()
+
+
+def is_wait(yielded):
+    """Whether what a coroutine yields is for the loop."""
+    return yielded is _TURN or (isfuture(yielded) and yielded._awaited)
+
+
 class _Turn:
     """Lets all others go first, once."""
 
     def __iter__(self):
-        yield
+        yield _TURN
 
     __await__ = __iter__

@@ -66,6 +66,13 @@ class AsyncIterator(AsyncIterable):
         return self
 
 
+class AsyncGenerator(AsyncIterator):
+    _needs = ("__aiter__", "__anext__", "asend", "athrow", "aclose")
+
+    async def __anext__(self):
+        return await self.asend(None)
+
+
 class Iterable(_OneTrick):
     _needs = ("__iter__",)
 

@@ -6,6 +6,7 @@ views of dicts are only there to be asked about.
 
 from abc import abstractmethod
 from collections._few import (
+    AsyncGenerator,
     AsyncIterable,
     AsyncIterator,
     Awaitable,

@@ -1,0 +1,3 @@
+"""A name by which programs know it, too."""
+
+from concurrent.futures import ThreadPoolExecutor
