@@ -1,23 +1,32 @@
-//! The language itself: each `tests/language/NAME.py` prints in the sandbox what
-//! stands beside it, which is what CPython 3.11 prints.
+//! The language itself: each `tests/language/NAME.py`, a matter of the language from
+//! all sides, and each `tests/programs/NAME.py`, a program as people write them, prints
+//! in the sandbox what stands beside it, which is what CPython 3.11 prints.
 
 use micropython_sandbox::Sandbox;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The scripts, with their expected output.
-fn scripts() -> Vec<(PathBuf, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/language");
-    let mut scripts: Vec<PathBuf> = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "py"))
-        .collect();
+const FOLDERS: [&str; 2] = ["tests/language", "tests/programs"];
+
+/// The scripts of a folder, in order.
+fn scripts_in(folder: &str) -> Vec<PathBuf> {
+    let mut scripts: Vec<PathBuf> =
+        fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder))
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .filter(|path| path.extension().is_some_and(|extension| extension == "py"))
+            .collect();
     scripts.sort();
-    assert!(!scripts.is_empty());
+    assert!(!scripts.is_empty(), "{folder}");
     scripts
+}
+
+/// All scripts, with their expected output.
+fn scripts() -> Vec<(PathBuf, String)> {
+    FOLDERS
         .into_iter()
+        .flat_map(scripts_in)
         .map(|script| {
             let expected = fs::read_to_string(script.with_extension("expected")).unwrap();
             (script, expected)
