@@ -82,12 +82,12 @@ fn each_check_notices_what_it_is_for() {
             "it exports control, which is not declared",
         ),
         (
-            |it| it.manifest["frozen"][0]["path"] = "asyncio/absent.py".into(),
+            |it| frozen(it, "asyncio/__init__.py")["path"] = "asyncio/absent.py".into(),
             &["frozen modules", "sbom"],
             "asyncio/absent.py is listed as frozen, but not in it",
         ),
         (
-            |it| it.manifest["frozen"][0]["sha256"] = "0".repeat(64).into(),
+            |it| frozen(it, "asyncio/__init__.py")["sha256"] = "0".repeat(64).into(),
             &["sbom"],
             "does not agree with the manifest about asyncio/__init__.py",
         ),
@@ -166,6 +166,12 @@ fn each_check_notices_what_it_is_for() {
         assert_eq!(found, *names, "{faults:?}");
         assert!(faults[0].1.contains(message), "{message}: {faults:?}");
     }
+}
+
+/// What the manifest says of a frozen module.
+fn frozen<'a>(forged: &'a mut Forged, path: &str) -> &'a mut Value {
+    let modules = forged.manifest["frozen"].as_array_mut().unwrap();
+    modules.iter_mut().find(|module| module["path"] == path).unwrap()
 }
 
 fn take(list: &mut Value, place: usize) {
