@@ -228,7 +228,7 @@ fn code_that_was_changed_is_not_proven() {
     assert_eq!(names, ["kept roots", "polls", "digest"]);
 }
 
-fn replace(module: &mut Vec<u8>, from: &[u8], to: &[u8]) -> usize {
+fn replace(module: &mut [u8], from: &[u8], to: &[u8]) -> usize {
     let mut count = 0;
     for at in 0..=module.len() - from.len() {
         if &module[at..at + from.len()] == from {
