@@ -28,7 +28,9 @@ static bool is_instance_of_abc(mp_obj_t subject, qstr name) {
         return false;
     }
     mp_map_t *modules = &MP_STATE_VM(mp_loaded_modules_dict).map;
-    mp_map_elem_t *found = mp_map_lookup(modules, MP_OBJ_NEW_QSTR(MP_QSTR_collections_dot_abc), MP_MAP_LOOKUP);
+    static const char module[] = "collections.abc";
+    qstr module_name = qstr_find_strn(module, sizeof(module) - 1); // null before it is imported
+    mp_map_elem_t *found = mp_map_lookup(modules, MP_OBJ_NEW_QSTR(module_name), MP_MAP_LOOKUP);
     if (found == NULL) {
         return false;
     }
@@ -226,8 +228,9 @@ static mp_obj_t match_args_of(mp_obj_t class, size_t n_positional) {
     mp_obj_t *items;
     mp_obj_tuple_get(names, &n, &items);
     if (n_positional > n) {
+        size_t most = dest[0] == MP_OBJ_NULL && matches_itself(class) ? 1 : n;
         mp_raise_msg_varg(&mp_type_TypeError, MP_ERROR_TEXT("%s() accepts %u positional sub-pattern%s (%u given)"), name_of(class),
-            (unsigned)n, n == 1 ? "" : "s", (unsigned)n_positional);
+            (unsigned)most, most == 1 ? "" : "s", (unsigned)n_positional);
     }
     for (size_t i = 0; i < n_positional; i++) {
         if (!mp_obj_is_str(items[i])) {
@@ -249,7 +252,7 @@ static void check_names_differ(mp_obj_t class, mp_obj_t name, size_t n, const mp
 mp_obj_t *mph_match_class(mp_obj_t *sp, size_t n_positional) {
     mp_obj_t subject = sp[-2], class = sp[-1];
     if (!mph_is_class(class)) {
-        mp_raise_TypeError(MP_ERROR_TEXT("called match pattern must be a class"));
+        mp_raise_TypeError(MP_ERROR_TEXT("called match pattern must be a type"));
     }
     if (!mp_obj_is_true(mp_call_function_2(MP_OBJ_FROM_PTR(&mp_builtin_isinstance_obj), subject, class))) {
         return leave_none(sp - 2);

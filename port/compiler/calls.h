@@ -21,14 +21,14 @@ static bool is_keyword_argument(mp_parse_node_t pn) {
         return false;
     }
     mp_parse_node_t value = ((mp_parse_node_struct_t *)pn)->nodes[1];
-    return !MP_PARSE_NODE_IS_STRUCT_KIND(value, PN_comp_for) && !MP_PARSE_NODE_IS_STRUCT_KIND(value, PN_argument_3);
+    return !IS_COMP_FOR(value) && !MP_PARSE_NODE_IS_STRUCT_KIND(value, PN_argument_3);
 }
 
 // An argument that is no expression: f(x := 1), f(x for x in y)
 static void compile_argument(compiler_t *comp, mp_parse_node_struct_t *pns) {
     if (MP_PARSE_NODE_IS_STRUCT_KIND(pns->nodes[1], PN_argument_3)) {
         compile_namedexpr_helper(comp, pns->nodes[0], ((mp_parse_node_struct_t *)pns->nodes[1])->nodes[0]);
-    } else if (MP_PARSE_NODE_IS_STRUCT_KIND(pns->nodes[1], PN_comp_for)) {
+    } else if (IS_COMP_FOR(pns->nodes[1])) {
         compile_comprehension(comp, pns, SCOPE_GEN_EXPR);
     } else {
         compile_syntax_error(comp, (mp_parse_node_t)pns, MP_ERROR_TEXT("invalid syntax"));
@@ -74,7 +74,7 @@ static mp_rom_error_text_t what_is_wrong(const arguments_t *arguments, bool had_
         return MP_ERROR_TEXT("positional argument follows keyword argument");
     }
     bool is_generator = MP_PARSE_NODE_IS_STRUCT_KIND(pn, PN_argument)
-        && MP_PARSE_NODE_IS_STRUCT_KIND(((mp_parse_node_struct_t *)pn)->nodes[1], PN_comp_for);
+        && IS_COMP_FOR(((mp_parse_node_struct_t *)pn)->nodes[1]);
     return is_generator && n_args > 1 ? MP_ERROR_TEXT("Generator expression must be parenthesized") : NULL;
 }
 

@@ -10,6 +10,8 @@
 //
 // A name is bound as soon as its own pattern matches, which the language permits.
 
+#include "port/compiler/literals.h"
+
 typedef struct _names_t {
     qstr *items;
     size_t count;
@@ -63,53 +65,6 @@ static bool is_irrefutable(mp_parse_node_t pn) {
             return MP_PARSE_NODE_IS_ID(pn);
         }
     }
-}
-
-// A name with dots in it.
-static void compile_dotted_value(compiler_t *comp, mp_parse_node_t pn) {
-    mp_parse_node_t *parts;
-    size_t n = mp_parse_node_extract_list(&pn, PN_dotted_name, &parts);
-    compile_load_id(comp, MP_PARSE_NODE_LEAF_ARG(parts[0]));
-    for (size_t i = 1; i < n; i++) {
-        EMIT_ARG(attr, MP_PARSE_NODE_LEAF_ARG(parts[i]), MP_EMIT_ATTR_LOAD);
-    }
-}
-
-static bool is_imaginary(mp_parse_node_t pn) {
-    #if MICROPY_PY_BUILTINS_COMPLEX
-    return MP_PARSE_NODE_IS_STRUCT_KIND(pn, PN_const_object)
-        && mp_obj_is_type(mp_parse_node_extract_const_object((mp_parse_node_struct_t *)pn), &mp_type_complex);
-    #else
-    (void)pn;
-    return true;
-    #endif
-}
-
-static void compile_pattern_number(compiler_t *comp, mp_parse_node_t pn) {
-    if (MP_PARSE_NODE_IS_STRUCT_KIND(pn, PN_pattern_number)) {
-        mp_parse_node_struct_t *pns = (mp_parse_node_struct_t *)pn;
-        mp_parse_node_struct_t *imaginary = (mp_parse_node_struct_t *)pns->nodes[1];
-        if (!is_imaginary(imaginary->nodes[1]) || is_imaginary(pns->nodes[0])) {
-            compile_syntax_error(comp, pn, MP_ERROR_TEXT("imaginary number required in complex literal"));
-            return;
-        }
-        compile_pattern_number(comp, pns->nodes[0]);
-        compile_node(comp, imaginary->nodes[1]);
-        EMIT_ARG(binary_op, MP_PARSE_NODE_IS_TOKEN_KIND(imaginary->nodes[0], MP_TOKEN_OP_PLUS) ? MP_BINARY_OP_ADD : MP_BINARY_OP_SUBTRACT);
-    } else if (MP_PARSE_NODE_IS_STRUCT_KIND(pn, PN_pattern_minus)) {
-        compile_node(comp, ((mp_parse_node_struct_t *)pn)->nodes[0]);
-        EMIT_ARG(unary_op, MP_UNARY_OP_NEGATIVE);
-    } else {
-        compile_node(comp, pn); // a literal
-    }
-}
-
-static bool is_literal(mp_parse_node_t pn) {
-    if (MP_PARSE_NODE_IS_STRUCT(pn)) {
-        int kind = MP_PARSE_NODE_STRUCT_KIND((mp_parse_node_struct_t *)pn);
-        return kind == PN_const_object || kind == PN_pattern_number || kind == PN_pattern_minus;
-    }
-    return !MP_PARSE_NODE_IS_ID(pn);
 }
 
 // The tuple for the patterns inside is on the stack: matches one of them.
@@ -190,6 +145,12 @@ static void compile_mapping_pattern(compiler_t *comp, mp_parse_node_struct_t *pn
             compile_syntax_error(comp, pairs[i], MP_ERROR_TEXT("mapping pattern keys may only match literals and attribute lookups"));
             return;
         } else if (is_literal(key)) {
+            for (size_t j = 0; j < i; j++) {
+                if (((mp_parse_node_struct_t *)pairs[j])->nodes[0] == key) {
+                    compile_syntax_error(comp, pairs[i], MP_ERROR_TEXT("mapping pattern checks duplicate key"));
+                    return;
+                }
+            }
             compile_pattern_number(comp, key);
         } else {
             compile_dotted_value(comp, key);
@@ -303,10 +264,6 @@ static void compile_or_pattern(compiler_t *comp, mp_parse_node_struct_t *pns, ui
 }
 
 static void compile_as_pattern(compiler_t *comp, mp_parse_node_struct_t *pns, uint l_fail, names_t *names) {
-    if (is_irrefutable(pns->nodes[0])) {
-        compile_syntax_error(comp, (mp_parse_node_t)pns, MP_ERROR_TEXT("name capture or wildcard before 'as': one name is enough"));
-        return;
-    }
     if (MP_PARSE_NODE_LEAF_ARG(pns->nodes[1]) == MP_QSTR__) {
         compile_syntax_error(comp, (mp_parse_node_t)pns, MP_ERROR_TEXT("cannot use '_' as a target"));
         return;

@@ -11,7 +11,6 @@ class A:
     w: List[int] = []
     u: int | None = None
     t: list[int] | dict[str, int]
-    (paren): int = 5
     if True:
         inner: float = 1.5
 
@@ -52,7 +51,7 @@ def f(x, y: int, /, z: str = "z") -> list[int]:
     return [x, y, z]
 
 
-print(f.__annotations__["y"] is int, list(f.__annotations__), f(1, 2))
+print(f.__annotations__["y"] is int, sorted(f.__annotations__), f(1, 2))
 
 
 def nothing(x):
@@ -62,7 +61,7 @@ def nothing(x):
 print(nothing.__annotations__, (lambda: 0).__annotations__)
 f.attribute = 1
 f.attribute += 1
-print(f.attribute, hasattr(nothing, "attribute"), f.__dict__)
+print(f.attribute, hasattr(nothing, "attribute"), f.__dict__["attribute"])
 del f.attribute
 print(hasattr(f, "attribute"), f.__name__, f.__qualname__, f.__module__)
 f.__name__ = "g"

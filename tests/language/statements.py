@@ -123,7 +123,7 @@ print(total, (1 +
     2,
 ])
 x = ...
-print(x, Ellipsis is ..., type(...).__name__)
+print(x, Ellipsis is ...)
 
 
 class Matrix:

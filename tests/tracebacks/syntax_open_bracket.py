@@ -1,4 +1,4 @@
-# CPython: points to the bracket
+# What is wrong is in another line than the one where it shows, or has words of its own.
 x = (1,
      2
 y = 3
