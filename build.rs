@@ -23,7 +23,8 @@ fn run() -> Result<()> {
         |name: &str| std::env::var(name).with_context(|| format!("cargo did not set {name}"));
     let root = PathBuf::from(cargo("CARGO_MANIFEST_DIR")?);
     let out = PathBuf::from(cargo("OUT_DIR")?);
-    for path in ["build.rs", "sources.lock", "port/frozen", "port/patches", ".toolchain/wasi-libc"] {
+    for path in ["build.rs", "sources.lock", "port/frozen", "port/patches", ".toolchain/wasi-libc"]
+    {
         println!("cargo::rerun-if-changed={path}");
     }
     // Not `port` as a whole: cargo itself knows when the crate in it changes.

@@ -47,7 +47,11 @@ const BUSY: &[(&str, &str, bool)] = &[
     ("power", "x = 7 ** min(n, 10 ** 7)", false),
     ("search", "n = min(n, 10 ** 6)\n('a' * 2 * n).find('a' * n + 'b')", false),
     ("sum", "sum(range(n))", false),
-    ("a regular expression", "import re\nre.match('(?P<c>c?)(a|a)*b(?P=c)', 'a' * min(n, 60))", false),
+    (
+        "a regular expression",
+        "import re\nre.match('(?P<c>c?)(a|a)*b(?P=c)', 'a' * min(n, 60))",
+        false,
+    ),
 ];
 
 #[test]

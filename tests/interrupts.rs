@@ -162,7 +162,11 @@ const STUBBORN: &[(&str, &str, Option<bool>)] = &[
     ),
     ("a power", "n = 10 ** 8\nx = 7 ** n", Some(false)),
     ("a long repetition", "n = 10 ** 7\nwhile True: len(('a' * n).split('b' * 100))", None),
-    ("a regular expression", "import re\nre.match('(?P<c>c?)(a|a)*b(?P=c)', 'a' * 60)", Some(false)),
+    (
+        "a regular expression",
+        "import re\nre.match('(?P<c>c?)(a|a)*b(?P=c)', 'a' * 60)",
+        Some(false),
+    ),
     (
         "sorting",
         "x = [i * 7919 % 5003 for i in range(5000)] * 100\nx.sort(key=lambda v: [v])\nwhile True: sorted(x)",

@@ -61,9 +61,10 @@ impl Patched {
 
     /// The copy of a file, if it was changed; else the file.
     pub fn source(&self, file: PathBuf) -> PathBuf {
-        let copy = file.strip_prefix(&self.tree).ok().filter(|name| {
-            self.files.iter().any(|changed| Path::new(changed) == *name)
-        });
+        let copy = file
+            .strip_prefix(&self.tree)
+            .ok()
+            .filter(|name| self.files.iter().any(|changed| Path::new(changed) == *name));
         copy.map(|name| self.copies.join(name)).unwrap_or(file)
     }
 }

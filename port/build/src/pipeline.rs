@@ -10,12 +10,12 @@ use crate::layout::Layout;
 use crate::link;
 use crate::manifest::{Frozen, Library, Manifest, Source};
 use crate::mpy_cross;
-use crate::patches::Patched;
 use crate::passes::check_imports::{self, Stage};
 use crate::passes::{
     self, Module, check_polls, count_steps, guard_recursion, hint_branches, place_polls, snapshot,
     spill_roots, validate_spills,
 };
+use crate::patches::Patched;
 use crate::profile;
 use crate::source::{self, LOCK_FILE, Lock, hex, tree_digest};
 use crate::sources;

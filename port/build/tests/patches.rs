@@ -20,7 +20,8 @@ fn diff(hunks: &str) -> String {
 
 #[test]
 fn hunks_are_applied_where_they_say() {
-    let two = diff("@@ -1,3 +1,4 @@\n one\n-two\n+2\n+2.5\n three\n@@ -5,2 +6,1 @@ f()\n-five\n six\n");
+    let two =
+        diff("@@ -1,3 +1,4 @@\n one\n-two\n+2\n+2.5\n three\n@@ -5,2 +6,1 @@ f()\n-five\n six\n");
     assert_eq!(applied(&two).unwrap(), "one\n2\n2.5\nthree\nfour\nsix\ntwo\nthree\n");
     let second = diff("@@ -7,2 +7,2 @@\n-two\n+2\n three\n");
     assert_eq!(applied(&second).unwrap(), "one\ntwo\nthree\nfour\nfive\nsix\n2\nthree\n");
@@ -36,7 +37,10 @@ fn hunks_are_found_where_they_have_moved_to() {
 fn what_does_not_fit_is_an_error() {
     for (hunks, words) in [
         ("@@ -3,2 +3,2 @@\n-two\n+2\n three\n", "several places"),
-        ("@@ -1,1 +1,1 @@\n-eins\n+1\n", "hunk 1, at line 1: the lines that it changes are not there"),
+        (
+            "@@ -1,1 +1,1 @@\n-eins\n+1\n",
+            "hunk 1, at line 1: the lines that it changes are not there",
+        ),
         ("@@ -8,2 +8,2 @@\n-three\n+3\n four beyond\n", "not there"),
         ("@@ -5,1 +5,1 @@\n-five\n+5\n@@ -1,1 +1,1 @@\n-one\n+1\n", "hunk 2"),
         ("@@ -1,1 +1,1 @@\n one\n", "a hunk is empty"),
@@ -72,7 +76,8 @@ fn what_is_no_patch_of_a_file_of_the_tree_is_refused() {
 #[test]
 fn copies_are_changed_and_the_tree_is_not() {
     let folder = tempfile::tempdir().unwrap();
-    let [tree, patches, copies] = ["tree", "patches", "copies"].map(|name| folder.path().join(name));
+    let [tree, patches, copies] =
+        ["tree", "patches", "copies"].map(|name| folder.path().join(name));
     for folder in [&tree.join("py"), &patches, &copies] {
         fs::create_dir_all(folder).unwrap();
     }
