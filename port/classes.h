@@ -8,9 +8,9 @@
 
 #include "py/obj.h"
 
-// Flags of a class; upstream uses the bits up to 0x0400.
+// Flags of a class; upstream uses the bits up to 0x0400, collections.h 0x4000.
 #define MPH_TYPE_FLAG_HAS_META (0x1000) // its metaclass is not `type`
-#define MPH_TYPE_FLAG_HAS_NATIVE (0x4000) // it derives from a built-in type but `object`
+#define MPH_TYPE_FLAG_HAS_NATIVE (0x8000) // it derives from a built-in type but `object`
 #define MPH_TYPE_FLAG_HAS_MRO (0x2000) // it, or a class it derives from, has several bases
 
 bool mph_is_class(mp_obj_t object);

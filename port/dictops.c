@@ -9,6 +9,7 @@
 #include "py/objstr.h"
 #include "py/runtime.h"
 
+#include "port/classes.h"
 #include "port/dict.h"
 #include "port/map.h"
 #include "port/reprguard.h"
@@ -76,7 +77,7 @@ mp_obj_t mph_dict_binary_op(mp_binary_op_t op, mp_obj_t left, mp_obj_t right) {
         case MP_BINARY_OP_EQUAL:
             return dict_equal(left, right);
         case MP_BINARY_OP_OR: {
-            if (!mp_obj_is_dict_or_ordereddict(right)) {
+            if (!mp_obj_is_dict_or_ordereddict(mph_native_part(right))) {
                 return MP_OBJ_NULL; // op not supported
             }
             mp_obj_t both = mp_obj_dict_copy(left);

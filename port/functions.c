@@ -6,7 +6,10 @@
 #include <string.h>
 
 #include "py/bc.h"
+#include "py/builtin.h"
 #include "py/objfun.h"
+#include "py/objmodule.h"
+#include "py/objtype.h"
 #include "py/runtime.h"
 
 #include "port/functions.h"
@@ -145,6 +148,70 @@ void mph_function_attr(mp_obj_t self_in, qstr attr, mp_obj_t *dest) {
             dest[0] = MP_OBJ_NULL;
         }
     }
+}
+
+// ---- functions in C ----
+
+// The name under which a function is in a table; MP_QSTRnull if it is not.
+static qstr name_in(const mp_map_t *map, mp_obj_t function) {
+    for (size_t i = 0; i < map->alloc; i++) {
+        if (!mp_map_slot_is_filled(map, i)) {
+            continue;
+        }
+        mp_obj_t value = map->table[i].value;
+        if (mp_obj_is_type(value, &mp_type_classmethod) || mp_obj_is_type(value, &mp_type_staticmethod)) {
+            value = ((mp_obj_static_class_method_t *)MP_OBJ_TO_PTR(value))->fun;
+        }
+        if (value == function && mp_obj_is_qstr(map->table[i].key)) {
+            return MP_OBJ_QSTR_VALUE(map->table[i].key);
+        }
+    }
+    return MP_QSTRnull;
+}
+
+// The same, in the types that a table has.
+static qstr name_in_types(const mp_map_t *map, mp_obj_t function) {
+    qstr name = MP_QSTRnull;
+    for (size_t i = 0; i < map->alloc && name == MP_QSTRnull; i++) {
+        if (mp_map_slot_is_filled(map, i) && mp_obj_is_type(map->table[i].value, &mp_type_type)) {
+            const mp_obj_type_t *type = MP_OBJ_TO_PTR(map->table[i].value);
+            if (mp_obj_is_native_type(type) && MP_OBJ_TYPE_HAS_SLOT(type, locals_dict)) {
+                name = name_in(&MP_OBJ_TYPE_GET_SLOT(type, locals_dict)->map, function);
+            }
+        }
+    }
+    return name;
+}
+
+static qstr name_of_builtin(mp_obj_t function) {
+    const mp_map_t *builtins = &mp_module_builtins_globals.map;
+    qstr name = name_in(builtins, function);
+    name = name != MP_QSTRnull ? name : name_in_types(builtins, function);
+    const mp_map_t *const modules[] = { &mp_builtin_module_map, &mp_builtin_extensible_module_map };
+    for (size_t m = 0; m < MP_ARRAY_SIZE(modules); m++) {
+        for (size_t i = 0; i < modules[m]->alloc && name == MP_QSTRnull; i++) {
+            const mp_map_t *globals = &mp_obj_module_get_globals(modules[m]->table[i].value)->map;
+            name = name_in(globals, function);
+            name = name != MP_QSTRnull ? name : name_in_types(globals, function);
+        }
+    }
+    return name != MP_QSTRnull ? name : MP_QSTR_function;
+}
+
+void mph_builtin_function_attr(mp_obj_t function, qstr attr, mp_obj_t *dest) {
+    if (dest[0] != MP_OBJ_NULL) {
+        return; // cannot be set
+    }
+    if (attr == MP_QSTR___name__ || attr == MP_QSTR___qualname__) {
+        dest[0] = MP_OBJ_NEW_QSTR(name_of_builtin(function));
+    } else if (attr == MP_QSTR___doc__ || attr == MP_QSTR___module__) {
+        dest[0] = mp_const_none;
+    }
+}
+
+void mph_builtin_function_print(const mp_print_t *print, mp_obj_t function, mp_print_kind_t kind) {
+    (void)kind;
+    mp_printf(print, "<built-in function %q>", name_of_builtin(function));
 }
 
 // ---- methods ----

@@ -6,12 +6,14 @@
 
 #include "py/objint.h"
 #include "py/objstr.h"
+#include "py/objtype.h"
 #include "py/parsenum.h"
 #include "py/runtime.h"
 #include "py/smallint.h"
 
 #include "port/builtins.h"
 #include "port/classes.h"
+#include "port/instances.h"
 #include "port/intmethods.h"
 #include "port/number.h"
 #include "port/raise.h"
@@ -36,6 +38,15 @@ static mp_obj_t from_object(mp_obj_t object) {
     }
     if (mp_obj_is_float(object)) {
         return mp_obj_new_int_from_float(mp_obj_float_get(object));
+    }
+    if (mp_obj_is_instance_type(mp_obj_get_type(object))) {
+        mp_obj_t method[2];
+        mp_load_method_maybe(object, MP_QSTR___int__, method);
+        if (method[0] != MP_OBJ_NULL) {
+            mp_obj_t given = mp_call_method_n_kw(0, 0, method);
+            mph_check_integer(given, MP_QSTR___int__);
+            return given;
+        }
     }
     mp_obj_t number = mp_unary_op(MP_UNARY_OP_INT_MAYBE, object);
     number = number != MP_OBJ_NULL ? number : from_text(object, 10);

@@ -241,6 +241,12 @@ static void class_load_attr(mp_obj_t class, qstr attr, mp_obj_t *dest) {
         case MP_QSTR___mro__:
             dest[0] = mph_mro(class);
             return;
+        case MP_QSTR___base__: {
+            mp_obj_t single;
+            const mp_obj_t *bases;
+            dest[0] = mph_bases_of(type, &single, &bases) > 0 ? bases[0] : type == &mp_type_object ? mp_const_none : MP_OBJ_FROM_PTR(&mp_type_object);
+            return;
+        }
         case MP_QSTR___qualname__:
             dest[0] = MP_OBJ_NEW_QSTR(type->name);
             return;

@@ -13,6 +13,7 @@
 #include "py/objstr.h"
 #include "py/runtime.h"
 
+#include "port/classes.h"
 #include "port/dict.h"
 #include "port/map.h"
 
@@ -76,6 +77,8 @@ static void store_pair(mp_obj_t self, mp_obj_t pair, size_t number) {
 }
 
 void mph_dict_update(mp_obj_t self, mp_obj_t from) {
+    mp_obj_t native = mph_native_part(from);
+    from = mp_obj_is_dict_or_ordereddict(native) ? native : from;
     if (mp_obj_is_dict_or_ordereddict(from)) {
         mp_map_t *map = mph_dict_map(from);
         mp_map_elem_t *entry;

@@ -192,6 +192,7 @@ mp_obj_instance_t *mp_obj_new_instance(const mp_obj_type_t *class, const mp_obj_
     if (mph_derives_from_type(class)) {
         mp_raise_msg_varg(&mp_type_TypeError, MP_ERROR_TEXT("object.__new__(%q) is not safe, use type.__new__()"), class->name);
     }
+    *native_base = NULL; // of which there is none yet
     return upstream_new_instance(class, native_base);
 }
 
@@ -241,7 +242,7 @@ static mp_obj_t native_new(size_t n_args, const mp_obj_t *args, mp_map_t *keywor
     if (!mp_obj_is_instance_type(class)) {
         return mph_make_instance(args[0], n_args - 1, keywords->used, args + 1);
     }
-    const mp_obj_type_t *native = native_base_of(class);
+    const mp_obj_type_t *native = NULL;
     mp_obj_instance_t *instance = mp_obj_new_instance(class, &native);
     if (native != NULL) {
         instance->subobj[0] = MP_OBJ_TYPE_GET_SLOT(native, make_new)(native, n_args - 1, keywords->used, args + 1);
@@ -270,6 +271,11 @@ static mp_obj_t no_init_subclass(size_t n_args, const mp_obj_t *args) {
 }
 static MP_DEFINE_CONST_FUN_OBJ_VAR_BETWEEN(no_init_subclass_obj, 0, 1, no_init_subclass);
 
+static mp_obj_t object_getattribute(mp_obj_t self, mp_obj_t name) {
+    return mp_load_attr(self, mp_obj_str_get_qstr(name));
+}
+static MP_DEFINE_CONST_FUN_OBJ_2(object_getattribute_obj, object_getattribute);
+
 // What each class has from `object`, where upstream does not look.
 void mph_object_attr(qstr attr, mp_obj_t *dest) {
     if (attr == MP_QSTR___new__) {
@@ -278,6 +284,8 @@ void mph_object_attr(qstr attr, mp_obj_t *dest) {
         dest[0] = MP_OBJ_FROM_PTR(&native_init_obj);
     } else if (attr == MP_QSTR___init_subclass__) {
         dest[0] = MP_OBJ_FROM_PTR(&no_init_subclass_obj);
+    } else if (attr == MP_QSTR___getattribute__) {
+        dest[0] = MP_OBJ_FROM_PTR(&object_getattribute_obj);
     } else if (attr == MP_QSTR___setattr__ || attr == MP_QSTR___delattr__) {
         dest[0] = mph_find_own(&mp_type_object, attr)->value;
     }
@@ -386,6 +394,11 @@ static void checked_super_attr(mp_obj_t self_in, qstr attr, mp_obj_t *dest) {
         class_super_attr(self, attr, dest);
     } else {
         super_attr(self_in, attr, dest);
+    }
+    if (attr == MP_QSTR___getitem__ && dest[1] != MP_OBJ_NULL && mp_obj_is_dict_or_ordereddict(dest[1])) {
+        // Its class may have a __missing__.
+        dest[0] = mph_operator_method(&mp_type_dict, attr);
+        dest[1] = self->obj;
     }
     // object.__new__, which upstream finds, makes no instances of built-in types.
     if (attr == MP_QSTR___new__ && (dest[0] == MP_OBJ_NULL || dest[0] == upstream_object_new())) {

@@ -10,6 +10,7 @@
 #include "py/runtime.h"
 
 #include "port/classes.h"
+#include "port/dict.h"
 #include "port/instances.h"
 #include "port/opmethods.h"
 #include "port/raise.h"
@@ -201,7 +202,11 @@ static mp_obj_t iter_method(mp_obj_t self) {
 static MP_DEFINE_CONST_FUN_OBJ_1(iter_obj, iter_method);
 
 static mp_obj_t getitem_method(mp_obj_t self, mp_obj_t index) {
-    return mp_obj_subscr(mph_native_part(self), index, MP_OBJ_SENTINEL);
+    mp_obj_t native = mph_native_part(self);
+    if (native != self && mp_obj_is_dict_or_ordereddict(native)) {
+        return mph_dict_get_of(self, native, index);
+    }
+    return mp_obj_subscr(native, index, MP_OBJ_SENTINEL);
 }
 static MP_DEFINE_CONST_FUN_OBJ_2(getitem_obj, getitem_method);
 

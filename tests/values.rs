@@ -45,7 +45,7 @@ fn each_kind_is_its_own_in_python() {
         (f64::NAN.into(), "float nan"),
         (f64::NEG_INFINITY.into(), "float -inf"),
         ((-0.0).into(), "float -0.0"),
-        ("é".into(), "str '\\xe9'"),
+        ("é".into(), "str 'é'"),
         (Value::Bytes(vec![0, 255]), "bytes b'\\x00\\xff'"),
         (Value::List(vec![1.into()]), "list [1]"),
         (Value::Tuple(vec![1.into()]), "tuple (1,)"),

@@ -17,5 +17,5 @@ def changing():
             part.clear(); kept.append(bytearray(b'\xff' * 30))
 joined = b''.join(changing())
 pattern = bytearray(b'%s' + b'.' * 400 + b'%d')
-pattern % (Shown(), Shown())
+pattern % (b"!", Shown())
 print(joined if not n else len(joined) <= 2)
