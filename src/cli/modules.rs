@@ -11,7 +11,7 @@ mod show;
 use super::args::ModulesOptions;
 use super::{Complaint, exit, policy, print, run};
 use inventory::Inventory;
-use micropython_sandbox::{Error, Outcome, Session};
+use micropython_sandbox::{Error, Outcome, Sandbox, Session};
 use reference::Reference;
 
 /// What is asked inside of the interpreter.
@@ -35,9 +35,7 @@ pub struct Content {
 pub fn modules(options: &ModulesOptions) -> Result<u8, Complaint> {
     let reference = Reference::read()?;
     let sandbox = run::sandbox(policy::of_modules(options)?, None, options.policy.is_some())?;
-    let mut session = sandbox.session().map_err(|error| Complaint::failed(&error))?;
-    finished(&session.run(INSIDE))?;
-    let inventory = Inventory::of(&mut session, &reference)?;
+    let inventory = Inventory::of(&mut asked(&sandbox)?, &reference)?;
     let Some(name) = &options.name else {
         let shown = match options.json {
             true => show::inventory_as_json(&inventory),
@@ -45,12 +43,20 @@ pub fn modules(options: &ModulesOptions) -> Result<u8, Complaint> {
         };
         return Ok(print(|stdout| stdout.write_all(shown.as_bytes()), exit::OK));
     };
-    let content = content(&mut session, name, &inventory, &reference)?;
+    // Nothing that was asked before is there.
+    let content = content(&mut asked(&sandbox)?, name, &inventory, &reference)?;
     let shown = match options.json {
         true => show::content_as_json(name, &content, &inventory, &reference),
         false => show::content(name, &content, &reference),
     };
     Ok(print(|stdout| stdout.write_all(shown.as_bytes()), exit::OK))
+}
+
+/// A session that answers.
+fn asked(sandbox: &Sandbox) -> Result<Session, Complaint> {
+    let mut session = sandbox.session().map_err(|error| Complaint::failed(&error))?;
+    finished(&session.run(INSIDE))?;
+    Ok(session)
 }
 
 /// Imports a module and looks at it.

@@ -20,6 +20,9 @@ pub struct Lacking {
     pub members: BTreeSet<String>,
 }
 
+/// A module, with its names and what those have, if they are classes.
+type Asked<'a> = (&'a String, Vec<(&'a String, Vec<&'a str>)>);
+
 type Answer = (
     BTreeSet<String>,
     Vec<(String, BTreeSet<String>)>,
@@ -44,7 +47,7 @@ impl Answers {
                 && !name.starts_with('_')
                 && !listed.cpython.modules.contains_key(*name)
         });
-        let modules: Vec<(&String, Vec<(&String, Vec<&str>)>)> = listed
+        let modules: Vec<Asked<'_>> = listed
             .cpython
             .modules
             .iter()

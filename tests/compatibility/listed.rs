@@ -1,6 +1,6 @@
 //! What CPython 3.11 has, and what is written of it by hand.
 
-use crate::path;
+use crate::{path, write};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -137,7 +137,7 @@ impl Listed {
             line.contains(" = {") && modules.contains(&name)
         };
         let kept: Vec<&str> = text.lines().filter(|line| !is_of(line)).collect();
-        fs::write(path(ABSENT), kept.join("\n") + "\n").unwrap();
+        write(ABSENT, &(kept.join("\n") + "\n"));
     }
 
     /// Why a module is not there: the key of the reason and what to use in its place.

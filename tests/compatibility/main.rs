@@ -26,6 +26,13 @@ fn path(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
 }
 
+/// Writes a file anew, of which other tests see the old text or the new one.
+fn write(name: &str, text: &str) {
+    let new = path(name).with_extension("new");
+    fs::write(&new, text).unwrap();
+    fs::rename(new, path(name)).unwrap();
+}
+
 fn update() -> bool {
     std::env::var_os("UPDATE_EXPECTED").is_some()
 }
@@ -97,13 +104,13 @@ fn the_page_says_what_the_interpreter_has() {
         differs: &differs.list,
         syntax: &syntax.list,
     };
-    let file = path("docs/compatibility.md");
+    let file = "docs/compatibility.md";
     let rendered = page.render();
     if update() {
-        fs::write(file, rendered).unwrap();
+        write(file, &rendered);
         return;
     }
-    let committed = fs::read_to_string(file).unwrap_or_default();
+    let committed = fs::read_to_string(path(file)).unwrap_or_default();
     for (number, (found, written)) in (1..).zip(rendered.lines().zip(committed.lines())) {
         assert_eq!(
             found, written,

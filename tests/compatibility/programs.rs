@@ -112,7 +112,7 @@ impl Programs {
                 let _ = writeln!(text, "here = {}", quoted(here));
             }
         }
-        fs::write(path(self.file), text).unwrap();
+        crate::write(self.file, &text);
     }
 }
 

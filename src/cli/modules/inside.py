@@ -15,10 +15,31 @@ def _loaded():
     return list(_sys.modules)
 
 
-def _granted():
-    """The modules in granted folders: name and file, without running any."""
-    import os
+def _built_in(name):
+    """A built-in module, though there be a file of its name."""
+    path = list(_sys.path)
+    _sys.path[:] = []
+    try:
+        return __import__(name)
+    finally:
+        _sys.path[:] = path
 
+
+def _gives_way(name):
+    """Whether a file comes before the built-in module of its name: of those that do, there is
+    one of another name as well.
+    """
+    try:
+        return name != "sys" and _built_in("u" + name) is not None
+    except ImportError:
+        return False
+
+
+def _granted():
+    """The modules in granted folders, without running any: name, file, and whether they
+    would come before a built-in one.
+    """
+    os = _built_in("os")
     found = []
     for folder in getattr(_sys, "path", ()):
         if folder.startswith("."):
@@ -31,15 +52,13 @@ def _granted():
             path = folder.rstrip("/") + "/" + name
             package = path + "/__init__.py"
             if name.endswith(".py"):
-                found.append((name[:-3], path))
-            elif _is_file(package):
-                found.append((name, package))
+                found.append((name[:-3], path, _gives_way(name[:-3])))
+            elif _is_file(os, package):
+                found.append((name, package, _gives_way(name)))
     return found
 
 
-def _is_file(path):
-    import os
-
+def _is_file(os, path):
     try:
         return os.stat(path)[0] & 0xF000 == 0x8000
     except OSError:

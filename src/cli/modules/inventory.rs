@@ -100,11 +100,12 @@ impl Inventory {
             };
             found.insert(name, (origin, doc.unwrap_or_default().trim().to_owned()));
         }
-        let granted: Vec<(String, String)> = answer(session, "_granted()")?;
+        let granted: Vec<(String, String, bool)> = answer(session, "_granted()")?;
         // The first of a name is the one that is imported; one in a file comes before
-        // a frozen one, but not before one that is built in.
-        for (name, path) in granted.into_iter().rev() {
-            if found.get(&name).is_none_or(|(origin, _)| *origin != Origin::BuiltIn) {
+        // a frozen one.
+        for (name, path, is_before) in granted.into_iter().rev() {
+            let built_in = found.get(&name).is_some_and(|it| it.0 == Origin::BuiltIn);
+            if is_before || !built_in {
                 found.insert(name, (Origin::Granted(path), String::new()));
             }
         }
