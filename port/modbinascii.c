@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 //
 // The module binascii, in place of upstream's, which has other errors and no strict
-// mode; and the checksums that zlib has besides.
+// mode; and what zlib has in C.
 
 #include "py/objexcept.h"
 #include "py/objstr.h"
 #include "py/runtime.h"
 
+#include "port/deflate.h"
 #include "port/number.h"
 #include "port/raise.h"
 #include "port/text.h"
@@ -293,15 +294,16 @@ const mp_obj_module_t mph_module_binascii = {
 };
 MP_REGISTER_EXTENSIBLE_MODULE(MP_QSTR_binascii, mph_module_binascii);
 
-static const mp_rom_map_elem_t checksums_globals_table[] = {
-    { MP_ROM_QSTR(MP_QSTR___name__), MP_ROM_QSTR(MP_QSTR__checksums) },
+static const mp_rom_map_elem_t zlib_globals_table[] = {
+    { MP_ROM_QSTR(MP_QSTR___name__), MP_ROM_QSTR(MP_QSTR__zlib) },
     { MP_ROM_QSTR(MP_QSTR_adler32), MP_ROM_PTR(&adler32_obj) },
     { MP_ROM_QSTR(MP_QSTR_crc32), MP_ROM_PTR(&crc32_obj) },
+    { MP_ROM_QSTR(MP_QSTR_deflate), MP_ROM_PTR(&mph_deflate_obj) },
 };
-static MP_DEFINE_CONST_DICT(checksums_globals, checksums_globals_table);
+static MP_DEFINE_CONST_DICT(zlib_globals, zlib_globals_table);
 
-const mp_obj_module_t mph_module_checksums = {
+const mp_obj_module_t mph_module_zlib = {
     .base = { &mp_type_module },
-    .globals = (mp_obj_dict_t *)&checksums_globals,
+    .globals = (mp_obj_dict_t *)&zlib_globals,
 };
-MP_REGISTER_MODULE(MP_QSTR__checksums, mph_module_checksums);
+MP_REGISTER_MODULE(MP_QSTR__zlib, mph_module_zlib);

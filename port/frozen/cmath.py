@@ -27,7 +27,7 @@ def polar(z):
 
 
 def rect(r, phi):
-    return complex(r * math.cos(phi), r * math.sin(phi) if phi else r * phi)
+    return complex(r * math.cos(phi), r * (math.sin(phi) if phi else float(phi)))
 
 
 def isfinite(z):

@@ -3,7 +3,6 @@ divides all lines alike, and has not all of CPython's heuristics.
 """
 
 QUOTE_MINIMAL, QUOTE_ALL, QUOTE_NONNUMERIC, QUOTE_NONE = range(4)
-__version__ = "1.0"
 
 
 class Error(Exception):
@@ -12,21 +11,13 @@ class Error(Exception):
 
 class Dialect:
     _name = ""
-    delimiter = None
-    quotechar = None
-    escapechar = None
-    doublequote = None
-    skipinitialspace = None
-    lineterminator = None
-    quoting = None
+    delimiter = quotechar = escapechar = doublequote = None
+    skipinitialspace = lineterminator = quoting = None
 
 
 class excel(Dialect):
-    delimiter = ","
-    quotechar = '"'
-    doublequote = True
-    skipinitialspace = False
-    lineterminator = "\r\n"
+    delimiter, quotechar, lineterminator = ",", '"', "\r\n"
+    doublequote, skipinitialspace = True, False
     quoting = QUOTE_MINIMAL
 
 

@@ -1,9 +1,9 @@
-"""zlib on the interpreter's deflate. compress() looks for repetitions, but has one fixed
-code for them, so that its output is longer than CPython's; levels are taken and make no
-difference. A decompressobj gives what it has when the data are whole, or at flush().
+"""zlib. compress() looks for repetitions, but has one fixed code for them, so that its output
+is longer than CPython's; levels other than 0 make no difference. A decompressobj gives
+what it has when the data are whole, or at flush().
 """
 
-from _checksums import adler32, crc32
+from _zlib import adler32, crc32, deflate as _deflate
 from deflate import AUTO, DeflateIO, GZIP, RAW, ZLIB
 from io import BytesIO
 
@@ -15,13 +15,7 @@ Z_NO_COMPRESSION, Z_BEST_SPEED, Z_BEST_COMPRESSION, Z_DEFAULT_COMPRESSION = 0, 1
 Z_DEFAULT_STRATEGY, Z_FILTERED, Z_HUFFMAN_ONLY, Z_RLE, Z_FIXED = range(5)
 Z_NO_FLUSH, Z_PARTIAL_FLUSH, Z_SYNC_FLUSH, Z_FULL_FLUSH, Z_FINISH = range(5)
 ZLIB_VERSION = ZLIB_RUNTIME_VERSION = "1.2.13"
-
-
-_EMPTY = {
-    RAW: b"\x03\0",
-    ZLIB: b"x\x9c\x03\0\0\0\0\x01",
-    GZIP: b"\x1f\x8b\x08\0\0\0\0\0\x04\x03\x03\0\0\0\0\0\0\0\0\0",
-}
+_GZIP = b"\x1f\x8b\x08\0\0\0\0\0\0\xff"  # a header that says nothing
 
 
 class error(Exception):
@@ -68,12 +62,13 @@ def compress(data, level=-1, wbits=15):
     if not -1 <= level <= 9:
         raise error("Bad compression level")
     kind, data = _format(wbits), _bytes(data)
-    if not data:  # of which DeflateIO makes nothing
-        return _EMPTY[kind]
-    out = BytesIO()
-    with DeflateIO(out, kind, 15) as stream:
-        stream.write(data)
-    return out.getvalue()
+    raw = _deflate(data, level == 0)
+    if kind == RAW:
+        return raw
+    if kind == ZLIB:
+        return b"x\x9c" + raw + adler32(data).to_bytes(4, "big")
+    size = len(data) & 0xFFFFFFFF
+    return _GZIP + raw + crc32(data).to_bytes(4, "little") + size.to_bytes(4, "little")
 
 
 def decompress(data, wbits=15, bufsize=16384):

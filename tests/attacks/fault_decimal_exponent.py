@@ -2,4 +2,4 @@ import sys
 from decimal import Decimal
 n = int(sys.argv[1])
 x = Decimal("1E+%d" % n)
-print(x + 1 > x - 1 or x + 1 == x, len(str(int(x))))
+print(x > 5, x == x * 1 if n < 10 else "", len(str(int(x))))

@@ -24,4 +24,4 @@ print(lowest, -sys.maxsize - 1, sys.set_int_max_str_digits(0) if hasattr(sys, "s
 try:
     sys.exit("bye")
 except SystemExit as e:
-    print(e.code, e.args)
+    print(e.args)
