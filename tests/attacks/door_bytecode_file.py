@@ -22,5 +22,5 @@ if vfs:
     if n: __import__('evil.mpy')
     else: __import__('evil')
 else:
-    if n: raise ImportError
+    if n: raise ModuleNotFoundError
     print('done')

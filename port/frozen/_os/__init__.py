@@ -27,18 +27,6 @@ def getenv(key, default=None):
     return environ.get(key, default)
 
 
-def putenv(key, value):
-    environ[key] = value
-
-
-def unsetenv(key):
-    environ.pop(key, None)
-
-
-def getpid():
-    return 1
-
-
 def cpu_count():
     return 1
 
