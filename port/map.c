@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 //
-// Dicts that keep their order.
-//
-// A table has its entries in the order in which they came, so that upstream's
-// code which walks a table, from its first place to its last, needs no change.
-// How it lies in memory, maptable.h says.
-//
-// A program's __hash__ and __eq__ may change the table in which a key is looked
-// for. What they can do harm by is an exception.
+// Dicts that keep their order: a table has its entries as they came, so that upstream's
+// code which walks one, from its first place to its last, needs no change. How it lies
+// in memory, maptable.h says. A program's __hash__ and __eq__ may change the table in
+// which a key is looked for: what they can do harm by is an exception.
 
 #include <string.h>
 

@@ -7,7 +7,7 @@ class J(I):
     def __new__(cls, v): return super().__new__(cls, v)
 class E(ZeroDivisionError): pass
 class F(E, ValueError): pass
-class G(ArithmeticError, ZeroDivisionError): pass
+class G(ZeroDivisionError, ArithmeticError): pass
 class O:
     def __new__(cls): return object.__new__(cls)
 class D(dict): pass

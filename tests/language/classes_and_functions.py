@@ -252,3 +252,15 @@ def _():
     class B(A):
         def __radd__(self, o): return 'B.radd'
     print(A() + B(), B() + A())
+@s('names of functions')
+def _():
+    print(len.__name__, [].append.__name__, str.join.__name__, max.__name__)
+@s('methods of a base')
+def _():
+    class D(dict):
+        def __init__(self): dict.__init__(self); dict.__setitem__(self, 'a', 1)
+        def update(self, o): dict.update(self, o)
+    d = D(); d.update({'b': 2}); print(d, dict.get(d, 'a'), {'z': 0} | d)
+    class L(list):
+        def add(self, x): list.append(self, x)
+    l = L(); l.add(1); print(l)
