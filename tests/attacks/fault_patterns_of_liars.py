@@ -17,9 +17,10 @@ class Names(dict):
         if n > 100:
             self.clear()
             return self
-        return dict.get(self, key, default)
+        return super().get(key, default)
 
     def keys(self):
+        yield from ("x", "y")
         for i in range(n):
             self[i] = i
             yield i

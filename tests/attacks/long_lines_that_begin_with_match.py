@@ -1,6 +1,6 @@
 import sys
 n = int(sys.argv[1])
 match = [0]
-exec("match [0]\n" * n + "match [0][0]\n" + "match [" + "\n" * n + "0]\n")
+exec("match [0]\n" * n + "match [" + "\n" * n + "0]\n")
 exec("match (\n" * n if n > 1000 else "match [0]")
 print('done')
