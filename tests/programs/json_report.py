@@ -3,8 +3,8 @@ from collections import defaultdict
 
 DATA = """
 [{"id": 1, "user": {"name": "Ana", "email": null}, "tags": ["a", "b"], "score": 9.5, "active": true},
- {"id": 2, "user": {"name": "Bo\u00e9", "email": "bo@x.org"}, "tags": [], "score": 7, "active": false},
- {"id": 3, "user": {"name": "Cy", "email": "cy@y.com"}, "tags": ["b"], "score": 8.25, "active": true}]
+ {"id": 2, "user": {"name": "Bo\u00e9", "email": "bo@example.org"}, "tags": [], "score": 7, "active": false},
+ {"id": 3, "user": {"name": "Cy", "email": "cy@example.com"}, "tags": ["b"], "score": 8.25, "active": true}]
 """
 records = json.loads(DATA)
 active = [r for r in records if r["active"]]

@@ -39,7 +39,7 @@ while pos < len(source):
     tokens.append((m.lastgroup, m.group(m.lastgroup)))
     pos = m.end()
 print(tokens)
-emails = "ann@x.org, bad@, bob.s+tag@mail.example.com; @no"
+emails = "ann@example.org, bad@, bob.s+tag@mail.example.com; @no"
 print(re.findall(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", emails))
 print(bool(re.fullmatch(r"(?=.*\d)(?=.*[a-z]).{6,}", "abc123")), re.match(r"(\d{3})-(\d{4})", "555-1234").groups())
 template = "Dear {name}, you owe ${amount:.2f} since {when}."
