@@ -5,6 +5,7 @@
 use anyhow::{Context as _, Result};
 use micropython_sandbox_build::environment::{Environment, VARIABLES};
 use micropython_sandbox_build::pipeline::{Request, build};
+use micropython_sandbox_build::progress::{Event, Progress};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -40,15 +41,23 @@ fn run() -> Result<()> {
         println!("cargo::rerun-if-env-changed={variable}");
     }
     let (host, target) = (cargo("HOST")?, cargo("TARGET")?);
-    // SAFETY: a build script starts with one thread, and has started no other.
-    let environment = unsafe { Environment::take() };
+    let environment = Environment::read();
     let artifact = build(&Request {
         root: &root,
         out: &out,
         host: &host,
         target: &target,
         environment: &environment,
+        ingredients: &environment.ingredients,
+        progress: Progress::new(|event| {
+            if let Event::Warning(text) = event {
+                text.lines().for_each(|line| println!("cargo::warning={line}"));
+            }
+        }),
     })?;
+    for path in &artifact.inputs {
+        println!("cargo::rerun-if-changed={}", path.display());
+    }
     let mut version = cargo("CARGO_PKG_VERSION")?;
     if let Some(interval) = artifact.manifest.gc_torture {
         version +=
@@ -64,11 +73,16 @@ fn run() -> Result<()> {
         .and_then(|pass| pass.report.get("stack_bytes")?.as_u64())
         .context("the snapshot does not say where the stack lies")?;
     println!("cargo::rustc-env=MPSANDBOX_STACK_BYTES={stack_bytes}");
+    println!("cargo::rustc-env=MPSANDBOX_TARGET={target}");
     std::fs::write(out.join("contract.rs"), artifact.contract)?;
     std::fs::write(out.join("micropython.wasm"), artifact.wasm)?;
     std::fs::write(out.join("micropython.cwasm"), artifact.native)?;
     std::fs::write(out.join("micropython.counting.wasm"), artifact.counting_wasm)?;
     std::fs::write(out.join("micropython.counting.cwasm"), artifact.counting_native)?;
     std::fs::write(out.join("manifest.json"), serde_json::to_string_pretty(&artifact.manifest)?)?;
+    // For the build scripts of those who depend on this crate, see docs/ABI.md.
+    for (name, file) in [("WASM", "micropython.wasm"), ("MANIFEST", "manifest.json")] {
+        println!("cargo::metadata={name}={}", out.join(file).display());
+    }
     Ok(())
 }

@@ -202,3 +202,6 @@ extern const struct _mp_print_t mph_stderr_print;
 // What is inlined somewhere cannot be wrapped: see torture.c.
 __attribute__((noinline)) void *gc_alloc(size_t n_bytes, unsigned int alloc_flags);
 #endif
+
+// What a build leaves out of all this, if anything: see features.rs of the build.
+#include "genhdr/features.h"

@@ -1,5 +1,8 @@
 //! The command line, parsed.
 
+mod build;
+
+pub use build::{BuildOptions, ExportOptions};
 mod limits;
 mod repl;
 mod run;
@@ -42,6 +45,14 @@ pub enum Command {
     )]
     Repl(ReplOptions),
 
+    /// Build an interpreter with frozen modules, C modules and features of your own.
+    #[command(after_help = "Exit codes: 0 it is written, 1 it could not be built, 2 wrong usage. \
+                            docs/building.md describes manifests, C modules and features.")]
+    Build(BuildOptions),
+
+    /// Write the built-in interpreter to a WebAssembly file.
+    Export(ExportOptions),
+
     /// Look at policy files.
     Policy {
         #[command(subcommand)]
@@ -77,6 +88,8 @@ pub fn parse(arguments: Vec<OsString>) -> Parsed {
     let json = arguments.iter().skip(1).any(|argument| argument == "--json");
     let help = match arguments.get(1).and_then(|command| command.to_str()) {
         Some("repl") => "mpsandbox repl --help",
+        Some("build") => "mpsandbox build --help",
+        Some("export") => "mpsandbox export --help",
         _ => "mpsandbox run --help",
     };
     let parsed = Cli::command()
@@ -98,7 +111,7 @@ fn one_line(error: &clap::Error, help: &str) -> String {
     if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         return "a command is missing; try 'mpsandbox run FILE' or 'mpsandbox --help'".to_owned();
     }
-    if error.kind() == ErrorKind::MissingRequiredArgument {
+    if error.kind() == ErrorKind::MissingRequiredArgument && help.contains(" run ") {
         return "a script is missing; name a file, or pass the program with -c".to_owned();
     }
     let text = error.render().to_string();

@@ -1,9 +1,13 @@
 //! `mpsandbox`: parses, runs, and says how it went.
 
 mod args;
+#[cfg_attr(not(feature = "build"), path = "build_missing.rs")]
+mod build;
 mod ctrl_c;
 mod ending;
 mod exit;
+mod export;
+mod file;
 mod grants;
 mod json;
 mod policy;
@@ -32,6 +36,8 @@ pub fn main() -> u8 {
         Command::Repl(options) => repl::repl(&options),
         Command::Run(options) => run::run(*options),
         Command::Policy { command: PolicyCommand::Check { file } } => policy::check(&file),
+        Command::Build(options) => build::build(options),
+        Command::Export(options) => export::export(&options),
     };
     catch_unwind(AssertUnwindSafe(command))
         .unwrap_or_else(|_| Err(Complaint::internal()))

@@ -19,13 +19,21 @@ mod bare_host;
 #[cfg(feature = "pipeline")]
 mod bindings;
 #[cfg(feature = "pipeline")]
+mod c_modules;
+#[cfg(feature = "pipeline")]
 mod command;
 #[cfg(feature = "pipeline")]
 mod compile;
 #[cfg(feature = "pipeline")]
 pub mod environment;
 #[cfg(feature = "pipeline")]
+pub mod features;
+#[cfg(feature = "pipeline")]
+mod frozen;
+#[cfg(feature = "pipeline")]
 mod generate;
+#[cfg(feature = "pipeline")]
+pub mod ingredients;
 #[cfg(feature = "pipeline")]
 mod layout;
 #[cfg(feature = "pipeline")]
@@ -33,9 +41,15 @@ mod link;
 #[cfg(feature = "pipeline")]
 mod mpy_cross;
 #[cfg(feature = "pipeline")]
+mod objects;
+#[cfg(feature = "pipeline")]
+mod parts;
+#[cfg(feature = "pipeline")]
 pub mod pipeline;
 #[cfg(feature = "pipeline")]
 pub mod profile;
+#[cfg(feature = "pipeline")]
+pub mod progress;
 #[cfg(feature = "pipeline")]
 pub mod source;
 #[cfg(feature = "pipeline")]

@@ -2,6 +2,7 @@
 
 use crate::contract::Contract;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 
 /// The custom section that holds the [`Manifest`] as JSON.
@@ -33,6 +34,12 @@ pub struct Manifest {
     pub passes: Vec<Pass>,
     /// The modules that are frozen in, with the SHA-256 of their source.
     pub frozen: Vec<Frozen>,
+    /// The C modules that were added: SHA-256 over the files of each.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub c_modules: BTreeMap<String, Library>,
+    /// What of the interpreter is not in, by the names of its switches, sorted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<String>,
 }
 
 /// The interpreter's source.

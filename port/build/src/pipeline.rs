@@ -1,31 +1,31 @@
 //! The stages of a build, in order: from C sources to a sealed module.
 
-use crate::bindings::{self, Bindings};
+use crate::bindings::Bindings;
+use crate::c_modules::{self, CModule};
 use crate::compile;
 use crate::contract::Function;
 use crate::engine;
-use crate::environment::Environment;
+use crate::features;
+use crate::frozen;
 use crate::generate::{self, Program};
-use crate::layout::Layout;
 use crate::link;
-use crate::manifest::{Frozen, Library, Manifest, Source};
+use crate::manifest::Manifest;
 use crate::mpy_cross;
+pub(crate) use crate::parts::Parts;
+pub use crate::parts::Request;
 use crate::passes::check_imports::{self, Stage};
 use crate::passes::{
     self, Module, check_polls, count_steps, guard_recursion, hint_branches, place_polls, snapshot,
     spill_roots, validate_spills,
 };
 use crate::profile;
-use crate::source::{self, LOCK_FILE, Lock, hex, tree_digest};
+use crate::progress::Step;
 use crate::sources;
-use crate::toolchain::{self, Toolchain};
 use crate::torture;
 use crate::unpolled::{self, BYTECODE_LOOP};
-use anyhow::{Context as _, Result};
-use sha2::{Digest as _, Sha256};
+use anyhow::{Context as _, Result, anyhow};
 use std::fs;
-use std::num::NonZeroU32;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// What of the stack is left when a guarded function raises, in bytes: half of
 /// the margin that the interpreter's own checks keep
@@ -73,20 +73,6 @@ const HOT_FUNCTIONS: [&str; 26] = [
     "type_call",
 ];
 
-/// What a build is asked for.
-pub struct Request<'a> {
-    /// The top of the project.
-    pub root: &'a Path,
-    /// Where everything that is made goes.
-    pub out: &'a Path,
-    /// The triple of the machine that builds.
-    pub host: &'a str,
-    /// The triple of the machine that will run the module.
-    pub target: &'a str,
-    /// What the environment says.
-    pub environment: &'a Environment,
-}
-
 /// What a build makes.
 pub struct Artifact {
     /// The sealed module.
@@ -101,6 +87,16 @@ pub struct Artifact {
     pub manifest: Manifest,
     /// Rust source of the contract, for the runtime to include.
     pub contract: String,
+    /// Files and folders of the ingredients: when one changes, so does this.
+    pub inputs: Vec<PathBuf>,
+}
+
+/// A sealed module alone.
+pub struct Sealed {
+    /// The module.
+    pub wasm: Vec<u8>,
+    /// What it says of itself.
+    pub manifest: Manifest,
 }
 
 /// Runs all stages.
@@ -110,38 +106,43 @@ pub struct Artifact {
 /// When one fails: with what was wrong, where, and what to do next.
 pub fn build(request: &Request<'_>) -> Result<Artifact> {
     let parts = Parts::find(request)?;
-    let profile = profile::flags_to_use(&parts.layout, &parts.toolchain)?;
-    let linked = linked(&parts, &profile, &[])?;
-    let module = started(&parts, &linked, None)?;
+    let module = shipped(&parts)?;
     let (plain, polls) = finished(&parts, module.clone(), Stage::Finished)?;
     let (counting, counting_polls) = finished(&parts, module, Stage::Counting)?;
-    let Parts { layout, lock, toolchain, bindings, torture, .. } = parts;
-    let Bindings { rust, contract } = bindings;
-    // With the names of its functions, for whoever debugs.
-    fs::write(layout.out.join("micropython.unsealed.wasm"), plain.wasm())?;
-    fs::write(layout.out.join("micropython.counting.unsealed.wasm"), counting.wasm())?;
-
-    let manifest = Manifest {
-        format: 1,
-        builder: env!("CARGO_PKG_VERSION").to_owned(),
-        micropython: Source {
-            version: lock.get("micropython_version")?.to_owned(),
-            commit: lock.get("micropython_commit")?.to_owned(),
-            tree_sha256: tree_digest(&layout.micropython, lock.get("micropython_tree_paths")?)?,
-        },
-        wasi_libc: libc_digest(&toolchain)?,
-        port_sha256: port_digest(&layout.port)?,
-        compiler: format!("clang {}", toolchain.clang_version),
-        gc_torture: torture,
-        passes: plain.passes().to_vec(),
-        frozen: frozen_digests(&layout, &toolchain)?,
-        contract,
-    };
+    parts.progress.begins(Step::Sealing);
+    let manifest = parts.manifest(plain.passes())?;
     let counting_manifest = Manifest { passes: counting.passes().to_vec(), ..manifest.clone() };
-    let (wasm, native) = seal(plain, &manifest, &polls, request.target)?;
-    let (counting_wasm, counting_native) =
-        seal(counting, &counting_manifest, &counting_polls, request.target)?;
-    Ok(Artifact { wasm, native, counting_wasm, counting_native, manifest, contract: rust })
+    let wasm = seal(plain, &manifest, &polls)?;
+    let counting_wasm = seal(counting, &counting_manifest, &counting_polls)?;
+    Ok(Artifact {
+        native: engine::precompile(&wasm, request.target)?,
+        wasm,
+        counting_native: engine::precompile(&counting_wasm, request.target)?,
+        counting_wasm,
+        manifest,
+        contract: parts.bindings.rust,
+        inputs: parts.inputs,
+    })
+}
+
+/// Runs the stages that lead to the sealed module: no native code of it is made,
+/// and no variant that counts.
+///
+/// # Errors
+///
+/// As [`build`].
+pub fn build_module(request: &Request<'_>) -> Result<Sealed> {
+    let parts = Parts::find(request)?;
+    let (module, polls) = finished(&parts, shipped(&parts)?, Stage::Finished)?;
+    parts.progress.begins(Step::Sealing);
+    let manifest = parts.manifest(module.passes())?;
+    Ok(Sealed { wasm: seal(module, &manifest, &polls)?, manifest })
+}
+
+/// The module as it is shipped, started, without polls.
+fn shipped(parts: &Parts) -> Result<Module> {
+    let flags = profile::flags_to_use(&parts.layout, &parts.toolchain)?;
+    started(parts, &linked(parts, &flags, &[])?, None)
 }
 
 /// From a started module to one as it is used, in the variant of that stage;
@@ -151,49 +152,25 @@ fn finished(
     mut module: Module,
     stage: Stage,
 ) -> Result<(Module, check_polls::Options)> {
+    parts.progress.begins(Step::Polls);
     let polls = interruptible(parts, &mut module, stage)?;
     let contract = &parts.bindings.contract;
     module.apply("check_imports", |module| check_imports::run(module, contract, stage))?;
+    let unsealed = match stage {
+        Stage::Counting => "micropython.counting.unsealed.wasm",
+        _ => "micropython.unsealed.wasm",
+    };
+    // With the names of its functions, for whoever debugs.
+    fs::write(parts.layout.out.join(unsealed), module.wasm())?;
     Ok((module, polls))
 }
 
-/// Seals a module, hints at what its polls find, and compiles it.
-fn seal(
-    module: Module,
-    manifest: &Manifest,
-    polls: &check_polls::Options,
-    target: &str,
-) -> Result<(Vec<u8>, Vec<u8>)> {
+/// Seals a module, and hints at what its polls find.
+fn seal(module: Module, manifest: &Manifest, polls: &check_polls::Options) -> Result<Vec<u8>> {
     let sealed = module.seal(manifest)?;
     let wasm = hint_branches::run(&sealed, polls).context("in the pass hint_branches")?;
     passes::validate(&wasm).context("after the pass hint_branches")?;
-    let native = engine::precompile(&wasm, target)?;
-    Ok((wasm, native))
-}
-
-/// What a build starts from, all checked.
-pub(crate) struct Parts {
-    pub layout: Layout,
-    pub lock: Lock,
-    pub toolchain: Toolchain,
-    pub bindings: Bindings,
-    pub host: String,
-    /// How often the interpreter tortures its collector, if it does.
-    pub torture: Option<NonZeroU32>,
-}
-
-impl Parts {
-    pub fn find(request: &Request<'_>) -> Result<Parts> {
-        let layout = Layout::new(request.root, request.out);
-        let lock = Lock::read(&layout.root.join(LOCK_FILE))?;
-        source::check(&lock, &layout.micropython, request.environment.develop)?;
-        let toolchain = toolchain::find(request.environment, &layout.root)?;
-        let torture = torture::interval(request.environment)?;
-        let header = layout.port.join("host.h");
-        let bindings = bindings::generate(&header, &torture::defines(torture))?;
-        let host = request.host.to_owned();
-        Ok(Parts { layout, lock, toolchain, bindings, host, torture })
-    }
+    Ok(wasm)
 }
 
 /// What a module can lack to measure what it costs. Only `ablation` asks for
@@ -213,34 +190,62 @@ pub(crate) fn linked(
     further_flags: &[String],
     further_files: &[PathBuf],
 ) -> Result<Vec<u8>> {
-    let Parts { layout, lock, toolchain, bindings: Bindings { contract, .. }, host, torture } =
-        parts;
-    let torture = *torture;
+    let Parts { layout, lock, toolchain, c_modules, progress, .. } = parts;
+    progress.begins(Step::Headers);
     let mut flags = compile::flags(layout, toolchain);
-    flags.extend(torture::defines(torture));
-    let mut c_files = sources::c_files(&layout.micropython, &layout.port)?;
+    flags.extend(torture::defines(parts.torture));
+    flags.extend(c_modules.iter().flat_map(CModule::all_flags));
+    fs::write(layout.generated().join(features::HEADER), parts.features.header())?;
+    let mut c_files = sources::c_files(&layout.micropython, &layout.port, &parts.features)?;
+    let scanned = c_modules.iter().flat_map(|module| &module.scanned);
+    let mut qstr_definitions = vec![layout.port.join("qstrdefsport.h")];
+    qstr_definitions.extend(c_modules.iter().flat_map(|module| module.qstr_definitions.clone()));
     let program = Program {
         micropython: &layout.micropython,
         compiler: &toolchain.clang,
         flags: &flags,
-        sources: &c_files,
-        qstr_definitions: layout.port.join("qstrdefsport.h"),
+        sources: &c_files.iter().chain(scanned).cloned().collect::<Vec<_>>(),
+        qstr_definitions,
         generated: layout.generated(),
     };
-    generate::headers(&program, toolchain, lock)?;
-    let mpy_cross = mpy_cross::build(layout, toolchain, lock, host)?;
-    c_files.push(generate::frozen(layout, toolchain, &mpy_cross)?);
+    generate::changed_headers(&program, toolchain, lock, &parts.c_inputs()?)?;
+    progress.begins(Step::BytecodeCompiler);
+    let mpy_cross = mpy_cross::build(layout, toolchain, lock)?;
+    progress.begins(Step::Freezing);
+    c_files.extend(c_modules.iter().flat_map(|module| module.c_files.clone()));
+    c_files.push(frozen::content(layout, toolchain, &mpy_cross, &parts.frozen)?);
     c_files.extend_from_slice(further_files);
     flags.extend_from_slice(further_flags);
-    let objects = compile::compile(layout, toolchain, host, &c_files, &flags)?;
-    let stack_bytes = if torture.is_some() { torture::STACK_BYTES } else { link::STACK_BYTES };
-    link::link(layout, toolchain, contract, &objects, stack_bytes)
+    progress.begins(Step::Compiling);
+    let profile = profile::used_in(&flags);
+    let objects = compile::compile(layout, toolchain, &c_files, &flags, &profile)?;
+    progress.warns(&objects.warnings);
+    progress.begins(Step::Linking);
+    let stack_bytes =
+        if parts.torture.is_some() { torture::STACK_BYTES } else { link::STACK_BYTES };
+    link::link(layout, toolchain, &parts.bindings.contract, &objects.files, stack_bytes)
+        .map_err(|error| named_in(c_modules, error))
+}
+
+/// Adds to what the linker says which C modules name the symbols that are missing:
+/// after link-time optimisation it does not know that itself.
+fn named_in(modules: &[CModule], error: anyhow::Error) -> anyhow::Error {
+    let said = format!("{error:#}");
+    let symbols = said.lines().filter_map(|line| line.split_once("undefined symbol: "));
+    let notes: String = symbols
+        .flat_map(|(_, symbol)| {
+            let files = c_modules::naming(modules, symbol.trim());
+            files.into_iter().map(move |file| format!("\n{symbol} is named in {}", file.display()))
+        })
+        .collect();
+    if notes.is_empty() { error } else { anyhow!("{}{notes}", said.trim_end()) }
 }
 
 /// From the linker's module to one that has been started and lacks only its
 /// polls, and what is omitted, if anything.
 pub(crate) fn started(parts: &Parts, linked: &[u8], omission: Option<Omission>) -> Result<Module> {
     let Parts { bindings: Bindings { contract, .. }, torture, .. } = parts;
+    parts.progress.begins(Step::Roots);
     let mut module = Module::new(linked.to_vec())?;
     module.apply("check_imports", |module| check_imports::run(module, contract, Stage::Linked))?;
     if torture.is_some() {
@@ -280,6 +285,7 @@ pub(crate) fn started(parts: &Parts, linked: &[u8], omission: Option<Omission>) 
     if torture.is_some() {
         torture::trap_freed_access(&mut module, contract)?;
     }
+    parts.progress.begins(Step::Starting);
     module.apply("snapshot", |module| snapshot::run(module, contract))?;
     Ok(module)
 }
@@ -333,34 +339,4 @@ fn declared(functions: &[Function], name: &str) -> Result<Function> {
         .find(|each| each.name == name)
         .cloned()
         .with_context(|| format!("host.h does not declare {name}, which a pass needs"))
-}
-
-fn libc_digest(toolchain: &Toolchain) -> Result<Library> {
-    let mut digest = Sha256::new();
-    for archive in ["crt1-reactor.o", "libsetjmp.a", "libc.a"] {
-        let path = toolchain.lib.join(archive);
-        digest.update(fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?);
-    }
-    Ok(Library { sha256: hex(&digest.finalize()) })
-}
-
-fn port_digest(port: &Path) -> Result<String> {
-    let mut names: Vec<String> = fs::read_dir(port)?
-        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .filter(|name| [".c", ".h", ".py", ".proftext"].iter().any(|end| name.ends_with(end)))
-        .collect();
-    names.sort();
-    names.push("frozen".to_owned());
-    tree_digest(port, &names.join(" "))
-}
-
-fn frozen_digests(layout: &Layout, toolchain: &Toolchain) -> Result<Vec<Frozen>> {
-    generate::frozen_files(layout, toolchain)?
-        .into_iter()
-        .map(|(path, file)| {
-            let source =
-                fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
-            Ok(Frozen { path, sha256: hex(&Sha256::digest(&source)) })
-        })
-        .collect()
 }

@@ -1,5 +1,6 @@
 //! Which C files make the interpreter.
 
+use crate::features::Features;
 use anyhow::{Context as _, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -62,14 +63,16 @@ const PORT_INCLUDED: [&str; 2] = ["modos.c", "modtime.c"];
 /// # Errors
 ///
 /// When a folder cannot be read.
-pub fn c_files(micropython: &Path, port: &Path) -> Result<Vec<PathBuf>> {
+pub fn c_files(micropython: &Path, port: &Path, features: &Features) -> Result<Vec<PathBuf>> {
     let mut files = c_files_in(&micropython.join("py"), |name| {
         CORE_INCLUDED.contains(&name)
             || !CORE_EXCLUDED.iter().any(|prefix| name.starts_with(prefix))
     })?;
     files.extend(EXTMOD.map(|name| micropython.join("extmod").join(name)));
     files.extend(SHARED.map(|name| micropython.join("shared").join(name)));
-    files.extend(c_files_in(port, |name| !PORT_INCLUDED.contains(&name))?);
+    files.extend(c_files_in(port, |name| {
+        !PORT_INCLUDED.contains(&name) && features.keeps_c_file(name)
+    })?);
     Ok(files)
 }
 

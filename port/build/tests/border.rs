@@ -99,6 +99,19 @@ fn an_import_that_the_contract_lacks_is_refused() {
 }
 
 #[test]
+fn who_calls_an_import_that_is_refused_is_told() {
+    let import = r#"(import "wasi" "path_open" (func $open))"#;
+    let body = r#"(memory (export "memory") 1) (func (export "run"))
+        (func $fopen call $open) (func $retry call $fopen call $retry)
+        (func $module_read call $fopen) (table 1 funcref) (elem (i32.const 0) $module_read)"#;
+    let error = border(&format!("{PRINT} {import}"), body, Stage::Linked).unwrap_err();
+    assert!(error.contains("(called by fopen, which is called by module_read)"), "{error}");
+    let uncalled = format!("{PRINT} {import}");
+    let error = border(&uncalled, BODY, Stage::Linked).unwrap_err();
+    assert!(error.contains("(nothing calls it directly)"), "{error}");
+}
+
+#[test]
 fn an_import_that_is_no_function_is_refused() {
     let memory = r#"(import "host" "memory" (memory 1))"#;
     let body = r#"(export "memory" (memory 0)) (func (export "run"))"#;
@@ -237,6 +250,8 @@ fn a_sealed_module_tells_what_it_is_and_keeps_no_names() {
         gc_torture: None,
         passes: Vec::new(),
         frozen: Vec::new(),
+        c_modules: Default::default(),
+        left_out: Vec::new(),
     };
     let wasm = wat::parse_str(
         r#"(module (@custom "secret" "x") (@producers (language "C" "11"))

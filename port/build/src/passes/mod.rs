@@ -1,6 +1,7 @@
 //! What is done to the linked module, one pass a file. [`Module::apply`] runs a
 //! pass and shows that what comes out is valid.
 
+mod callers;
 pub mod check_imports;
 pub mod check_polls;
 pub mod count_steps;

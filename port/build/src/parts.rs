@@ -1,0 +1,162 @@
+//! What a build is asked for, and what it starts from.
+
+use crate::bindings::{self, Bindings};
+use crate::c_modules::{self, CModule};
+use crate::environment::Environment;
+use crate::features::Features;
+use crate::frozen;
+use crate::ingredients::Ingredients;
+use crate::layout::Layout;
+use crate::manifest::{Library, Manifest, Pass, Source};
+use crate::progress::{Progress, Step};
+use crate::source::{self, LOCK_FILE, Lock, hex, tree_digest};
+use crate::toolchain::{self, Toolchain};
+use crate::torture;
+use anyhow::{Context as _, Result};
+use sha2::{Digest as _, Sha256};
+use std::collections::BTreeMap;
+use std::fs;
+use std::num::NonZeroU32;
+use std::path::{Path, PathBuf};
+
+/// What a build is asked for.
+pub struct Request<'a> {
+    /// The top of the project.
+    pub root: &'a Path,
+    /// Where everything that is made goes.
+    pub out: &'a Path,
+    /// The triple of the machine that builds.
+    pub host: &'a str,
+    /// The triple of the machine that will run the module.
+    pub target: &'a str,
+    /// What the environment says.
+    pub environment: &'a Environment,
+    /// What goes in, and what is left out.
+    pub ingredients: &'a Ingredients,
+    /// Whom the build tells how far it is.
+    pub progress: Progress,
+}
+
+/// What a build starts from, all checked.
+pub(crate) struct Parts {
+    pub layout: Layout,
+    pub lock: Lock,
+    pub toolchain: Toolchain,
+    pub bindings: Bindings,
+    pub host: String,
+    /// The digests of the source trees.
+    pub micropython_sha256: String,
+    pub port_sha256: String,
+    /// The modules to freeze.
+    pub frozen: Vec<frozen::Module>,
+    pub c_modules: Vec<CModule>,
+    pub features: Features,
+    /// Files and folders of the ingredients.
+    pub inputs: Vec<PathBuf>,
+    /// How often the interpreter tortures its collector, if it does.
+    pub torture: Option<NonZeroU32>,
+    pub progress: Progress,
+}
+
+impl Parts {
+    pub fn find(request: &Request<'_>) -> Result<Parts> {
+        let progress = request.progress.clone();
+        progress.begins(Step::Checking);
+        let layout = Layout::new(request.root, request.out);
+        fs::create_dir_all(layout.generated())
+            .with_context(|| format!("cannot write to {}", layout.out.display()))?;
+        let lock = Lock::read(&layout.root.join(LOCK_FILE))?;
+        let micropython_sha256 =
+            source::check(&lock, &layout.micropython, request.environment.develop)?;
+        let toolchain = toolchain::find(request.environment, &layout.root)?;
+        let torture = torture::interval(request.environment)?;
+        let header = layout.port.join("host.h");
+        let bindings = bindings::generate(&header, &torture::defines(torture))?;
+        let ingredients = request.ingredients;
+        let features = Features::read(ingredients.features.as_deref())?;
+        let c_modules = c_modules::read(&ingredients.c_modules, &layout.micropython)?;
+        let modules = frozen::list(&layout, &toolchain, ingredients, &features)?;
+        let mut inputs = modules.read;
+        inputs.extend(ingredients.features.clone());
+        inputs.extend(c_modules.iter().map(|module| module.folder.clone()));
+        Ok(Parts {
+            port_sha256: port_digest(&layout.port)?,
+            layout,
+            lock,
+            toolchain,
+            bindings,
+            host: request.host.to_owned(),
+            micropython_sha256,
+            frozen: modules.list,
+            c_modules,
+            features,
+            inputs,
+            torture,
+            progress,
+        })
+    }
+
+    /// What the module is to say of itself, after these passes.
+    pub fn manifest(&self, passes: &[Pass]) -> Result<Manifest> {
+        let Parts { lock, toolchain, bindings, .. } = self;
+        Ok(Manifest {
+            format: 1,
+            builder: env!("CARGO_PKG_VERSION").to_owned(),
+            micropython: Source {
+                version: lock.get("micropython_version")?.to_owned(),
+                commit: lock.get("micropython_commit")?.to_owned(),
+                tree_sha256: self.micropython_sha256.clone(),
+            },
+            wasi_libc: libc_digest(toolchain)?,
+            port_sha256: self.port_sha256.clone(),
+            compiler: format!("clang {}", toolchain.clang_version),
+            gc_torture: self.torture,
+            passes: passes.to_vec(),
+            frozen: frozen::digests(&self.frozen)?,
+            c_modules: self.c_module_digests()?,
+            left_out: self.features.left_out(),
+            contract: bindings.contract.clone(),
+        })
+    }
+
+    fn c_module_digests(&self) -> Result<BTreeMap<String, Library>> {
+        self.c_modules.iter().map(|module| Ok((module.name.clone(), module.digest()?))).collect()
+    }
+
+    /// Stands for the content of all C sources.
+    pub fn c_inputs(&self) -> Result<Vec<String>> {
+        let mut inputs = vec![
+            self.toolchain.clang_version.clone(),
+            self.micropython_sha256.clone(),
+            tree_digest(&self.layout.port, &files_of(&self.layout.port, &[".c", ".h"])?.join(" "))?,
+            self.features.header(),
+        ];
+        inputs.extend(self.c_module_digests()?.into_values().map(|digest| digest.sha256));
+        Ok(inputs)
+    }
+}
+
+fn libc_digest(toolchain: &Toolchain) -> Result<Library> {
+    let mut digest = Sha256::new();
+    for archive in ["crt1-reactor.o", "libsetjmp.a", "libc.a"] {
+        let path = toolchain.lib.join(archive);
+        digest.update(fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?);
+    }
+    Ok(Library { sha256: hex(&digest.finalize()) })
+}
+
+fn port_digest(port: &Path) -> Result<String> {
+    let mut names = files_of(port, &[".c", ".h", ".py", ".proftext"])?;
+    names.push("frozen".to_owned());
+    tree_digest(port, &names.join(" "))
+}
+
+/// The names of the files in a folder that end so, sorted.
+fn files_of(folder: &Path, ends: &[&str]) -> Result<Vec<String>> {
+    let mut names: Vec<String> = fs::read_dir(folder)?
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| ends.iter().any(|end| name.ends_with(end)))
+        .collect();
+    names.sort();
+    Ok(names)
+}
