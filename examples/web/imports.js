@@ -143,7 +143,7 @@ export class Imports {
       call: (_number, bytes, _length, room) =>
         this.#raise("RuntimeError", "this page has no functions", bytes, room),
       fetch: (bytes, _length, room) =>
-        this.#raise("OSError", "this page gives no network", bytes, room),
+        this.#raise("PermissionError", "this program has no access to the network", bytes, room),
       reply: (bytes, length) => this.#takeReply(bytes, length),
       // Calls that are not waited for: none can be started.
       start: () => -1,

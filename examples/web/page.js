@@ -28,6 +28,9 @@ const module = fetch("micropython.wasm").then(async (response) => {
 
 let worker = null;
 let timer = null;
+// The number of the current run, so that one that was stopped while it was loading
+// does not begin after all.
+let current = 0;
 
 function show(text, kind) {
   const piece = document.createElement("span");
@@ -38,6 +41,7 @@ function show(text, kind) {
 }
 
 function finish(text) {
+  current += 1;
   clearTimeout(timer);
   worker?.terminate();
   worker = null;
@@ -51,12 +55,18 @@ async function run() {
   element("run").disabled = true;
   element("stop").disabled = false;
   status.textContent = "loading";
+  const number = current;
   const timeLimitMs = Number(element("limit").value) * 1000;
   let compiled;
   try {
     compiled = await module;
   } catch (error) {
-    finish(error.message);
+    if (number === current) {
+      finish(error.message);
+    }
+    return;
+  }
+  if (number !== current) {
     return;
   }
   status.textContent = "running";

@@ -26,6 +26,9 @@ export class Report {
   }
 
   append(field, bytes) {
+    if (field < 0 || field >= FIELD.COUNT) {
+      return; // of a later version
+    }
     const isOfError = [FIELD.ERROR_TYPE, FIELD.ERROR_MESSAGE, FIELD.ERROR_UNPRINTABLE].includes(field);
     const fields = isOfError ? this.#current()?.fields : this.#fields;
     if (!fields) {

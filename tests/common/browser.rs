@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 use std::io::{BufRead as _, BufReader, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
@@ -24,13 +24,13 @@ pub struct Browser {
 }
 
 impl Browser {
-    /// Starts one; panics with what to do where there is none.
-    pub fn start() -> Browser {
+    /// Starts one.
+    pub fn start(program: &Path) -> Browser {
         let profile = tempfile::tempdir().unwrap();
         // It reads commands from descriptor 3 and writes answers to 4.
         let mut process = Command::new("sh")
             .args(["-c", r#"exec "$@" 3<&0 4>&1 1>&2"#, "sh"])
-            .arg(program())
+            .arg(program)
             .args(["--headless=new", "--remote-debugging-pipe", "--no-first-run", "--disable-gpu"])
             // The page is ours, and the tests may run as root, where its own sandbox does not.
             .args(["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"])
@@ -121,9 +121,10 @@ impl Drop for Browser {
     }
 }
 
-fn program() -> PathBuf {
+/// Where one is; or, where there is none, what to do.
+pub fn program() -> Result<PathBuf, String> {
     if let Some(named) = std::env::var_os("MPSANDBOX_CHROMIUM") {
-        return PathBuf::from(named);
+        return Ok(PathBuf::from(named));
     }
     let path = std::env::var_os("PATH").unwrap_or_default();
     let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
@@ -131,8 +132,8 @@ fn program() -> PathBuf {
         .iter()
         .flat_map(|name| folders.iter().map(move |folder| folder.join(name)))
         .find(|program| program.is_file())
-        .unwrap_or_else(|| {
-            panic!(
+        .ok_or_else(|| {
+            format!(
                 "no Chromium found: MPSANDBOX_CHROMIUM is not set, and none of {} is in PATH; \
                  scripts/setup --web installs it",
                 NAMES.join(", ")

@@ -35,6 +35,12 @@ const REFUSED: &[(&str, &str)] = &[
 /// on, such as link-time optimisation.
 const FLAGS: &[&str] = &["-D", "-U", "-W"];
 
+/// Those of them that hand on flags for somebody else.
+const REFUSED_FLAGS: &[&str] = &["-Wa,", "-Wl,", "-Wp,"];
+
+/// How the names of files end that nobody has written.
+const LEFT_BEHIND: &[&str] = &["~", ".o", ".d", ".pyc"];
+
 /// A C module.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CModule {
@@ -175,11 +181,20 @@ fn describe(module: &mut CModule, makefile: &Makefile) -> Result<()> {
         }
     }
     for value in makefile.values("CFLAGS_USERMOD") {
+        ensure!(
+            !value.word.contains(['\'', '"', '\\']),
+            "{}:{}: quotes, which only a shell would take away, are not understood in {}: define it \
+             in a header",
+            makefile.path().display(),
+            value.line,
+            value.word
+        );
         module.flags.push(if let Some(folder) = value.word.strip_prefix("-I") {
             format!("-I{}", inside(value, folder)?.display())
         } else {
             ensure!(
-                FLAGS.iter().any(|flag| value.word.starts_with(flag)),
+                FLAGS.iter().any(|flag| value.word.starts_with(flag))
+                    && !REFUSED_FLAGS.iter().any(|flag| value.word.starts_with(flag)),
                 "{}:{}: the flag {} is not passed on: there are -I, {}",
                 makefile.path().display(),
                 value.line,
@@ -218,8 +233,7 @@ impl CModule {
         [vec![hidden], self.flags.clone()].concat()
     }
 
-    /// The digest over its files, for the artifact to tell: whatever its folder
-    /// has that a compiler or this build may read.
+    /// The digest over its files, for the artifact to tell.
     ///
     /// # Errors
     ///
@@ -246,19 +260,23 @@ impl CModule {
     }
 }
 
-/// C files, headers, and files that headers are called like: not what editors
-/// and version control leave there.
+/// All files, since a C file may include one of any name; but for what version control,
+/// editors and compilers leave there.
 fn read_files(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
     for entry in
         fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?
     {
         let entry = entry?;
         let path = entry.path();
-        let hidden = entry.file_name().to_string_lossy().starts_with('.');
-        let extension = path.extension().unwrap_or_default().to_string_lossy().into_owned();
-        if entry.file_type()?.is_dir() && !hidden {
-            read_files(&path, files)?;
-        } else if ["c", "h", "inc", "def", "mk"].contains(&extension.as_str()) && path.is_file() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.starts_with('.') {
+            continue;
+        }
+        if entry.file_type()?.is_dir() {
+            if name != "build" && name != "__pycache__" {
+                read_files(&path, files)?;
+            }
+        } else if !LEFT_BEHIND.iter().any(|end| name.ends_with(end)) && path.is_file() {
             files.push(path);
         }
     }

@@ -200,8 +200,8 @@ fn report(mut caller: Caller<'_, State>, field: u32, address: u32, length: u32) 
 /// Has the program raise an exception: the answer is an encoded array of the type's
 /// name and the message, and its length is negative.
 fn fetch(mut caller: Caller<'_, State>, address: u32, _: u32, room: u32) -> Result<i32> {
-    // In MessagePack: an array of two, a text of 7 bytes, a text of 15.
-    let reply = b"\x92\xa7OSError\xafno network here";
+    // In MessagePack: an array of two, a text of 15 bytes, a text of 41.
+    let reply = b"\x92\xafPermissionError\xd9\x29this program has no access to the network";
     if reply.len() <= room as usize {
         let (bytes, _) = guest_bytes(&mut caller, address, reply.len() as u32)?;
         bytes.copy_from_slice(reply);

@@ -39,8 +39,11 @@ fn what_they_use_is_limited() {
 
 #[test]
 fn what_the_host_does_not_offer_is_an_error_in_the_program() {
-    assert_eq!(error("fetch('https://localhost/')"), ("OSError".into(), "no network here".into()));
-    println!("{:?}", error("open('x')"));
+    let refused = |message: &str| ("PermissionError".to_owned(), message.to_owned());
+    let network = "this program has no access to the network";
+    assert_eq!(error("fetch('https://localhost/')"), refused(network));
+    let files = "[Errno 13] No files are granted to this program: 'x'";
+    assert_eq!(error("open('x')"), refused(files));
     assert_eq!(error("import os; os.urandom(1)").0, "OSError");
     assert_eq!(error("input()").0, "OSError");
     assert_eq!(HOST.run("import time; print(time.time())").unwrap().stdout, "0.0\n");

@@ -59,9 +59,32 @@ fn a_makefile_says_what_a_module_is() {
     assert_eq!(tally.qstr_definitions, [tally_folder.join("qstrdefs.h")]);
     assert_eq!(plain.c_files, [root.join("all/plain/plain.c")]);
     assert_eq!(read_in(folder.path(), "all/tally").unwrap(), modules[1..]);
+}
+
+#[test]
+fn the_digest_of_a_module_is_over_what_a_compiler_may_read() {
+    let folder = folder(&[("tally/tally.c", ""), ("tally/src/table.inl", "")]);
+    let [tally] = &read_in(folder.path(), "tally").unwrap()[..] else { panic!() };
     let digest = tally.digest().unwrap();
-    fs::write(tally_folder.join("src/a.h"), "#define A").unwrap();
-    assert_ne!(tally.digest().unwrap(), digest);
+    for (name, counts) in [
+        ("src/table.inl", true),
+        ("new.h", true),
+        ("new.h~", false),
+        ("tally.o", false),
+        (".git/HEAD", false),
+        ("build/made.h", false),
+    ] {
+        let path = tally.folder.join(name);
+        let before = fs::read(&path).ok();
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, "changed").unwrap();
+        assert_eq!(tally.digest().unwrap() != digest, counts, "{name}");
+        match before {
+            Some(content) => fs::write(&path, content).unwrap(),
+            None => fs::remove_file(&path).unwrap(),
+        }
+        assert_eq!(tally.digest().unwrap(), digest, "{name}");
+    }
 }
 
 #[test]
@@ -79,6 +102,8 @@ fn what_a_makefile_says_and_this_build_does_not_do_is_an_error() {
         ),
         ("SRC_USERMOD += $(USERMOD_DIR)/tally.cpp", &["tally.cpp is no C file"]),
         ("CFLAGS_USERMOD += -fno-lto", &["mk:1: ", "-fno-lto is not passed on"]),
+        ("CFLAGS_USERMOD += -Wp,-include,/etc/passwd", &["mk:1: ", "passwd is not passed on"]),
+        ("CFLAGS_USERMOD += -DNAME=\\\"x\\\"", &["mk:1: ", "quotes", "define it in a header"]),
         ("CFLAGS_USERMOD += -I/", &["outside of the module's folder"]),
         ("SRC_USERMOD += $(USERMOD_DIR", &["a $( has no end"]),
         ("SRC_USERMOD += $(wildcard $(USERMOD_DIR)/*/*.c)", &["a pattern can have one *"]),
