@@ -155,6 +155,7 @@
 // The exception that a limit raises is a name that programs can use, and so are
 // those of oserrors.c and textcodec.c. So is `fetch`, also where nothing may be
 // fetched: then it says so.
+#define MPH_FETCH (1)
 #define MICROPY_PORT_EXTRA_BUILTINS \
     { MP_ROM_QSTR(MP_QSTR_BlockingIOError), MP_ROM_PTR(&mp_type_BlockingIOError) }, \
     { MP_ROM_QSTR(MP_QSTR_ConnectionError), MP_ROM_PTR(&mp_type_ConnectionError) }, \
@@ -168,7 +169,7 @@
     { MP_ROM_QSTR(MP_QSTR_TimeoutError), MP_ROM_PTR(&mp_type_TimeoutError) }, \
     { MP_ROM_QSTR(MP_QSTR_UnicodeDecodeError), MP_ROM_PTR(&mp_type_UnicodeDecodeError) }, \
     { MP_ROM_QSTR(MP_QSTR_UnicodeEncodeError), MP_ROM_PTR(&mp_type_UnicodeEncodeError) }, \
-    { MP_ROM_QSTR(MP_QSTR_fetch), MP_ROM_PTR(&mph_fetch_obj) },
+    MPH_FETCH_BUILTIN
 extern const struct _mp_obj_type_t mp_type_BlockingIOError;
 extern const struct _mp_obj_type_t mp_type_ConnectionError;
 extern const struct _mp_obj_type_t mp_type_FileExistsError;
@@ -205,3 +206,9 @@ __attribute__((noinline)) void *gc_alloc(size_t n_bytes, unsigned int alloc_flag
 
 // What a build leaves out of all this, if anything: see features.rs of the build.
 #include "genhdr/features.h"
+
+#if MPH_FETCH
+#define MPH_FETCH_BUILTIN { MP_ROM_QSTR(MP_QSTR_fetch), MP_ROM_PTR(&mph_fetch_obj) },
+#else
+#define MPH_FETCH_BUILTIN
+#endif

@@ -64,14 +64,24 @@ pub(crate) enum Variant {
 /// # Errors
 ///
 /// [`Error::Internal`] when the engine can neither use nor make its native
-/// code.
+/// code; [`Error::Artifact`] when it was built without this variant, or without
+/// any.
 pub(crate) fn built_in(
     engine: &Engine,
     variant: Variant,
     cache: &CachePolicy,
 ) -> Result<Module, Error> {
+    if WASM.is_empty() {
+        let what = "this is a build for documentation only: it has no interpreter";
+        return Err(Error::Artifact(what.to_owned()));
+    }
     let (wasm, native) = match variant {
         Variant::Plain => (WASM, NATIVE),
+        Variant::Counting if COUNTING_WASM.is_empty() => {
+            let what = "this was built with an interpreter that does not count steps: a limit on \
+                        them needs the variant that does, beside the file in MPSANDBOX_ARTIFACT";
+            return Err(Error::Artifact(what.to_owned()));
+        }
         Variant::Counting => (COUNTING_WASM, COUNTING_NATIVE),
     };
     // SAFETY: these bytes are the unchanged result of a compilation, as the

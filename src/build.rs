@@ -20,6 +20,7 @@ use std::path::{Path, PathBuf};
 
 pub use micropython_sandbox_build::manifest::Manifest;
 pub use micropython_sandbox_build::progress::{Event, Step};
+pub use micropython_sandbox_build::symbols::Symbols;
 
 /// Files that a folder has if it is the project's.
 const MARKS: [&str; 2] = ["sources.lock", "port/host.h"];
@@ -36,6 +37,8 @@ pub struct Built {
     pub wasm: Vec<u8>,
     /// What it says of itself.
     pub manifest: Manifest,
+    /// The names of its functions, which it does not have in it.
+    pub symbols: Symbols,
 }
 
 /// What is to be built, and where.
@@ -146,7 +149,7 @@ impl Builder {
             progress: self.progress,
         })
         .map_err(|error| BuildError(format!("{error:#}")))?;
-        Ok(Built { wasm: sealed.wasm, manifest: sealed.manifest })
+        Ok(Built { wasm: sealed.wasm, manifest: sealed.manifest, symbols: sealed.symbols })
     }
 }
 

@@ -31,6 +31,7 @@ mod calls;
 mod contract;
 mod deadline;
 mod error;
+pub mod examine;
 mod failure;
 mod feed;
 mod fetch;

@@ -1,8 +1,11 @@
 //! What is looked for in a module of the caller's before it is compiled: what
 //! the engine would allow, and no limit of ours would reach.
 
+use crate::contract::MPH_ABI_VERSION;
 use crate::error::Error;
 use crate::limiter::{MAX_MEMORIES, MAX_TABLE_ELEMENTS, MAX_TABLES};
+use micropython_sandbox_build::manifest::MANIFEST_SECTION;
+use serde::Deserialize;
 use wasmparser::{FunctionBody, MemoryType, Operator, Parser, Payload, TableType};
 
 /// Bytes of a page, unless the memory says otherwise.
@@ -21,7 +24,8 @@ pub(crate) struct Needs {
 /// - has a memory of its own that threads share: it could grow without our
 ///   being asked;
 /// - waits for another thread: nothing interrupts such a wait;
-/// - has more or larger tables or memories than any session may.
+/// - has more or larger tables or memories than any session may;
+/// - says that it was made for another version of the contract with its host.
 ///
 /// # Errors
 ///
@@ -51,6 +55,9 @@ pub(crate) fn vet(wasm: &[u8]) -> Result<Needs, Error> {
                 }
             }
             Payload::CodeSectionEntry(body) => check_body(&body)?,
+            Payload::CustomSection(section) if section.name() == MANIFEST_SECTION => {
+                check_version(section.data())?;
+            }
             _ => {}
         }
     }
@@ -81,6 +88,33 @@ fn check_body(body: &FunctionBody<'_>) -> Result<(), Error> {
         {
             return refused("it waits for threads, which nothing could end".to_owned());
         }
+    }
+    Ok(())
+}
+
+/// What is read of a manifest here. A module may have none, and is then as good as
+/// its imports and exports; one of this project that is too old or too new might
+/// have the same and mean something else.
+#[derive(Deserialize)]
+struct Manifest {
+    contract: Contract,
+}
+
+#[derive(Deserialize)]
+struct Contract {
+    abi_version: u32,
+}
+
+fn check_version(manifest: &[u8]) -> Result<(), Error> {
+    let found: Manifest = serde_json::from_slice(manifest)
+        .map_err(|_| Error::Artifact(format!("its section {MANIFEST_SECTION} is damaged")))?;
+    let found = found.contract.abi_version;
+    if found != MPH_ABI_VERSION {
+        return refused(format!(
+            "it keeps to version {found} of the contract between interpreter and host, and this \
+             version of the sandbox to {MPH_ABI_VERSION}: build it anew, or use the version that \
+             it was made with"
+        ));
     }
     Ok(())
 }
@@ -128,5 +162,26 @@ mod tests {
         assert!(vetted("(module (memory 1) (table 65536 funcref) (func))").is_ok());
         assert!(matches!(vet(b"(module)"), Err(Error::Artifact(text)) if text.contains("not a")));
         assert!(matches!(vet(b"\0asm\x01\0\0\0\x05\x01"), Err(Error::Artifact(_))));
+    }
+
+    /// With the one that is spoken, it is as if it said nothing.
+    #[test]
+    fn another_version_of_the_contract_is_refused() {
+        let saying = |manifest: &str| {
+            let manifest = manifest.replace('"', "\\\"");
+            vetted(&format!("(module (@custom \"{MANIFEST_SECTION}\" \"{manifest}\"))"))
+        };
+        let version =
+            |version: u32| saying(&format!("{{\"contract\": {{\"abi_version\": {version}}}}}"));
+        assert!(version(MPH_ABI_VERSION).is_ok());
+        for (manifest, part) in [
+            (version(MPH_ABI_VERSION - 1), "build it anew"),
+            (version(MPH_ABI_VERSION + 1), "build it anew"),
+            (saying("{}"), "is damaged"),
+            (saying("{\"contract\": {\"abi_version\": -1}}"), "is damaged"),
+        ] {
+            let Err(Error::Artifact(message)) = manifest else { panic!("{part}") };
+            assert!(message.contains(part), "{message}");
+        }
     }
 }

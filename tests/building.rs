@@ -1,96 +1,16 @@
 //! `mpsandbox build`, as a maintainer meets it: interpreters with frozen modules, C
-//! modules and features of their own, from the files in `tests/building/`.
-//!
-//! Builds share two folders, one for the interpreter with everything that these tests
-//! put in and one for all others, so that they find there what is not to be compiled
-//! again; so does a second run of the tests.
+//! modules and features of their own.
+
+#[path = "common/workshop.rs"]
+mod workshop;
 
 use micropython_sandbox::{CachePolicy, Ending, Error, Limits, Outcome, Sandbox};
-use std::fs::{self, File};
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
-use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
+use serde_json::Value;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
 use std::time::Duration;
-
-const PROGRAM: &str = env!("CARGO_BIN_EXE_mpsandbox");
-
-/// Where everything happens: the input, copied so that tests can change it, and
-/// what is built.
-struct Workshop {
-    input: PathBuf,
-    custom: PathBuf,
-    plain: PathBuf,
-}
-
-/// One build at a time.
-fn workshop() -> MutexGuard<'static, Workshop> {
-    static WORKSHOP: LazyLock<Mutex<Workshop>> = LazyLock::new(|| {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("building");
-        let input = folder.join("input");
-        if input.exists() {
-            fs::remove_dir_all(&input).unwrap();
-        }
-        copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/building"), &input);
-        let (custom, plain) = (folder.join("custom"), folder.join("plain"));
-        Mutex::new(Workshop { input, custom, plain })
-    });
-    WORKSHOP.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
-}
-
-impl Workshop {
-    fn command(&self, work: &Path) -> Command {
-        let mut command = Command::new(PROGRAM);
-        command.current_dir(&self.input).arg("build").arg("--work").arg(work);
-        for variable in ["MANIFEST", "LIBRARIES", "C_MODULES", "FEATURES"] {
-            command.env_remove(format!("MPSANDBOX_{variable}"));
-        }
-        command
-    }
-
-    /// Builds with these arguments and variables, and gives what was built.
-    fn build(&self, work: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Vec<u8> {
-        let output = self
-            .command(work)
-            .args(arguments)
-            .envs(variables.iter().copied())
-            .args(["-o", "made.wasm"])
-            .output()
-            .unwrap();
-        assert!(output.status.success(), "{}", text(&output));
-        fs::read(self.input.join("made.wasm")).unwrap()
-    }
-
-    /// What is said of a build that fails, once that is checked: no file is left.
-    fn fault(&self, arguments: &[&str]) -> String {
-        let mut command = self.command(&self.plain);
-        let output = command.args(arguments).args(["-q", "-o", "failed.wasm"]).output().unwrap();
-        assert_eq!(output.status.code(), Some(1), "{arguments:?}: {}", text(&output));
-        assert!(!self.input.join("failed.wasm").exists(), "{arguments:?}");
-        text(&output)
-    }
-
-    fn write(&self, name: &str, content: &str) {
-        fs::write(self.input.join(name), content).unwrap();
-    }
-}
-
-fn text(output: &Output) -> String {
-    assert!(output.stdout.is_empty());
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
+use workshop::{PROGRAM, text, workshop};
 
 /// Everything that these tests put in, and leave out.
 const ALL: [&str; 6] =
@@ -134,7 +54,7 @@ def there(name):
         return False
 print([name for name in names if there(name)])
 import builtins
-names = ['exec', 'eval', 'compile', 'help', 'input', 'print']
+names = ['exec', 'eval', 'compile', 'fetch', 'help', 'input', 'print']
 print([name for name in names if hasattr(builtins, name)])
 ";
 
@@ -153,7 +73,7 @@ fn an_interpreter_has_what_was_put_in_and_lacks_what_was_left_out() {
     let outcome = Sandbox::new().unwrap().run(MISSING);
     let all = "['asyncio', 'binascii', 'cmath', 'deflate', 'hashlib', 'heapq', 'bisect', 'math', \
                'platform', 'random', 're', 'requests', 'select', 'struct', 'json', 'collections']\n\
-               ['exec', 'eval', 'compile', 'help', 'input', 'print']\n";
+               ['exec', 'eval', 'compile', 'fetch', 'help', 'input', 'print']\n";
     assert_eq!(printed(&outcome), all);
     // Loops in C modules are interrupted like any other.
     let outcome = run(wasm.clone(), "import tally; tally.add(1); tally.spin()");
@@ -162,16 +82,42 @@ fn an_interpreter_has_what_was_put_in_and_lacks_what_was_left_out() {
     let manifest = manifest(&wasm);
     let frozen = manifest["frozen"].as_array().unwrap();
     assert!(frozen.iter().any(|module| module["path"] == "shapes/circle.py"));
-    assert!(manifest["c_modules"]["tally"]["sha256"].is_string());
+    assert!(manifest["c_modules"]["tally"].is_string());
     let left_out: Vec<String> = micropython_sandbox_build::features::SWITCHES
         .iter()
-        .map(|switch| format!("{}.{}", switch.table, switch.name))
+        .map(micropython_sandbox_build::features::Switch::full_name)
         .filter(|name| name != "modules.json")
         .collect();
     assert_eq!(manifest["left_out"], serde_json::json!(left_out));
 }
 
-fn manifest(wasm: &[u8]) -> serde_json::Value {
+/// What is built so is sealed and proved as the built-in one is.
+#[test]
+fn what_is_built_is_verified_and_described_as_any_interpreter() {
+    let workshop = workshop();
+    workshop.build(&workshop.custom, &ALL, &[]);
+    let (code, verification) = workshop.examine(&["verify", "made.wasm"]);
+    // All is right, but nobody has put its digest into the lock.
+    assert_eq!(code, Some(3), "{verification}");
+    assert!(verification.to_string().contains("other sources, digest not comparable"));
+    let (code, inspection) = workshop.examine(&["inspect", "made.wasm"]);
+    assert_eq!(code, Some(0));
+    assert!(inspection["c_modules"]["tally"].is_string());
+    assert!(inspection["modules"].as_array().unwrap().contains(&"tally".into()));
+    let origin = |path: &str| {
+        let frozen = inspection["frozen"].as_array().unwrap();
+        frozen.iter().find(|module| module["path"] == path).unwrap()["origin"].clone()
+    };
+    assert_eq!((origin("alone.py"), origin("texttable.py")), ("other".into(), "port".into()));
+    // It cannot fetch: there is nothing in it that could ask for that.
+    let can = |it: &Value| it["abilities"]["programs"].to_string().contains("fetch");
+    let (_, built_in) = workshop.examine(&["inspect"]);
+    assert!(!can(&inspection) && can(&built_in), "{inspection}");
+    let imports = |it: &Value| it["imports"].to_string().contains("micropython_host.fetch");
+    assert!(!imports(&inspection) && imports(&built_in), "{inspection}");
+}
+
+fn manifest(wasm: &[u8]) -> Value {
     let section = wasmparser::Parser::new(0)
         .parse_all(wasm)
         .find_map(|payload| match payload.unwrap() {
@@ -193,9 +139,11 @@ fn a_changed_module_is_frozen_anew_and_nothing_else_is_compiled() {
     workshop.write("touching.py", "include('manifest.py')\nmodule('touched.py')\n");
     let arguments = [&["--manifest", "touching.py"], &ALL[2..]].concat();
     let before = workshop.build(&workshop.custom, &arguments, &[]);
+    workshop.keep("before");
     let objects = objects(&workshop.custom);
     workshop.write("touched.py", "import greeting\ndef word(): return 'after'\n");
     let after = workshop.build(&workshop.custom, &arguments, &[]);
+    workshop.keep("after");
     let program = "import touched; print(touched.word())";
     assert_eq!(printed(&run(before, program)), "before\n");
     assert_eq!(printed(&run(after, program)), "after\n");
@@ -205,6 +153,23 @@ fn a_changed_module_is_frozen_anew_and_nothing_else_is_compiled() {
         .map(|(name, _)| name)
         .collect();
     assert!(matches!(&changed[..], [one] if one.ends_with("-frozen_content.o")), "{changed:?}");
+    // What differs is what was changed, and what tells of it: no instruction.
+    let (code, difference) = workshop.examine(&["diff", "before.wasm", "after.wasm"]);
+    assert_eq!(code, Some(1));
+    let frozen = serde_json::json!([{
+        "what": "frozen modules", "removed": [], "added": [], "changed": ["touched.py"]
+    }]);
+    assert_eq!(difference["lists"], frozen);
+    assert_eq!(difference["facts"], serde_json::json!([]));
+    let sections = difference["sections"].as_array().unwrap();
+    let changed: Vec<&str> = sections
+        .iter()
+        .filter(|section| section["same"] == false)
+        .map(|section| section["name"].as_str().unwrap())
+        .collect();
+    let told = ["manifest", "sbom", "seal"].map(|name| format!("micropython_sandbox.{name}"));
+    assert_eq!(changed, [&["data"], &told.each_ref().map(String::as_str)[..]].concat());
+    assert_eq!(difference["functions"]["changes"], serde_json::json!([]));
 }
 
 /// The object files, and when each was written.
@@ -248,139 +213,6 @@ fn variables_say_the_same_as_options() {
     assert!(by_options == by_variables, "they differ");
 }
 
-#[test]
-fn a_c_module_that_asks_for_something_new_is_refused_by_name() {
-    let workshop = workshop();
-    let fault = workshop.fault(&["--c-module", "cmodules/nosy"]);
-    for part in [
-        "it imports env.peek, which the contract does not list (called by nosy_read)",
-        "it imports wasi_snapshot_preview1.fd_prestat_get, which the contract does not list (called by",
-        "fopen, which is called by nosy_read)",
-    ] {
-        assert!(fault.contains(part), "{fault}");
-    }
-    let fault = workshop.fault(&["--c-module", "cmodules/loner"]);
-    assert!(fault.contains("undefined symbol: fork_of_mine"), "{fault}");
-    assert!(fault.contains("fork_of_mine is named in "), "{fault}");
-    assert!(fault.contains("cmodules/loner/loner.c"), "{fault}");
-}
-
-#[test]
-fn a_syntax_error_in_a_frozen_module_names_file_and_line() {
-    let workshop = workshop();
-    fs::create_dir_all(workshop.input.join("wrong/pack")).unwrap();
-    workshop.write("wrong/pack/broken.py", "def f():\n    return 1 +\n");
-    workshop.write("broken_manifest.py", "freeze('wrong')\n");
-    let fault = workshop.fault(&["--manifest", "broken_manifest.py"]);
-    assert!(fault.contains("wrong/pack/broken.py:2: SyntaxError: invalid syntax\n"), "{fault}");
-}
-
-/// A manifest, and what is said of it.
-const WRONG_MANIFESTS: &[(&str, &[&str])] = &[
-    ("module('gone.py')", &["wrong.py:1: there is no file ", "gone.py"]),
-    ("\ninclude('gone')", &["wrong.py:2: there is no file ", "gone"]),
-    ("freeze('gone')", &["wrong.py:1: ", "gone is not a folder"]),
-    ("package('shapes', files=['gone.py'])", &["wrong.py:1: there is no file ", "shapes/gone.py"]),
-    ("package('gone')", &["wrong.py:1: ", "gone is not a folder"]),
-    ("x = = 1", &["wrong.py:1: SyntaxError: invalid syntax"]),
-    ("\n\n1 / 0", &["wrong.py:3: ZeroDivisionError: division by zero"]),
-    ("exit()", &["wrong.py:1: SystemExit"]),
-    ("require('gone')", &["wrong.py:1: Package 'gone' not found", "Nothing is downloaded"]),
-    ("require('units', library='gone')", &["wrong.py:1: ", "Unknown library 'gone'"]),
-    ("freeze('$(MPY_LIB_DIR)/x')", &["wrong.py:1: $(MPY_LIB_DIR) is not known"]),
-    ("freeze('$(BOARD_DIR)/x')", &["wrong.py:1: ", "has a variable that is not known"]),
-    ("freeze_as_str('modules')", &["wrong.py:1: ", "greeting.py cannot be frozen"]),
-    ("freeze('.', 'features.toml')", &["wrong.py:1: ", "features.toml cannot be frozen"]),
-    // Outside.
-    ("module('x.py', base_path='/etc')", &["wrong.py:1: /etc/x.py is outside of the folders"]),
-    ("freeze('..')", &["wrong.py:1: ", "is outside of the folders"]),
-    ("include('/etc')", &["wrong.py:1: /etc is outside of the folders"]),
-    ("include('../plain/x.py')", &["wrong.py:1: ", "is outside of the folders"]),
-    ("freeze('linked')", &["wrong.py:1: ", "linked is outside of the folders"]),
-    (
-        "freeze('modules', '../alone.py')",
-        &["wrong.py:1: ", "cannot be imported as \"../alone.py\""],
-    ),
-    // Twice.
-    (
-        "freeze('shapes')\nfreeze('more2')",
-        &["wrong.py:2: circle.py is frozen twice, from ", "shapes/circle.py and from "],
-    ),
-];
-
-#[test]
-fn what_is_wrong_with_a_manifest_is_told_with_its_line() {
-    let workshop = workshop();
-    fs::create_dir_all(workshop.input.join("more2")).unwrap();
-    workshop.write("more2/circle.py", "");
-    #[cfg(unix)]
-    if !workshop.input.join("linked").exists() {
-        std::os::unix::fs::symlink("/etc", workshop.input.join("linked")).unwrap();
-    }
-    for (manifest, parts) in WRONG_MANIFESTS {
-        workshop.write("wrong.py", manifest);
-        let fault = workshop.fault(&["--manifest", "wrong.py"]);
-        for part in *parts {
-            assert!(fault.contains(part), "{manifest}: {fault}");
-        }
-    }
-}
-
-/// What is outside can be had where the maintainer says so.
-#[test]
-fn a_library_is_a_folder_that_manifests_may_use() {
-    let workshop = workshop();
-    let outside = tempfile::tempdir().unwrap();
-    copy(&workshop.input.join("libraries/units"), &outside.path().join("lib/units"));
-    workshop.write("wrong.py", "require('units')\n1 / 0");
-    let fault = workshop.fault(&["--manifest", "wrong.py"]);
-    assert!(fault.contains("wrong.py:1: Package 'units' not found"), "{fault}");
-    let library = outside.path().join("lib");
-    let fault = workshop.fault(&["--manifest", "wrong.py", "--library", library.to_str().unwrap()]);
-    assert!(fault.contains("wrong.py:2: ZeroDivisionError"), "{fault}");
-}
-
-#[test]
-fn what_is_wrong_with_features_c_modules_and_places_is_told() {
-    let workshop = workshop();
-    workshop.write("wrong.toml", "[modules]\nregex = false\n");
-    for (arguments, parts) in [
-        (
-            &["--features", "wrong.toml"][..],
-            &["in the features wrong.toml: modules.regex cannot be switched; there are"][..],
-        ),
-        (&["--features", "gone.toml"], &["the features gone.toml cannot be read"]),
-        (&["--c-module", "gone"], &["the folder of C modules gone cannot be read"]),
-        (&["--c-module", "modules"], &["there is no C module in"]),
-        (&["--source", "modules"], &["modules does not hold the sources of micropython-sandbox"]),
-        (&["--manifest", "gone.py"], &["the manifest gone.py cannot be read"]),
-        (&["--manifest", "features.toml"], &["is not a file whose name ends in .py"]),
-        (&["--library", "gone"], &["the library gone cannot be read"]),
-    ] {
-        let fault = workshop.fault(arguments);
-        for part in parts {
-            assert!(fault.contains(part), "{fault}");
-        }
-    }
-    for (output, part) in
-        [("gone/x.wasm", "its directory does not exist"), ("modules", "it is a directory")]
-    {
-        let output = workshop.command(&workshop.plain).args(["-o", output]).output().unwrap();
-        assert_eq!(output.status.code(), Some(2));
-        assert!(text(&output).contains(part), "{}", text(&output));
-    }
-}
-
-#[test]
-fn two_builds_in_one_folder_are_refused() {
-    let workshop = workshop();
-    fs::create_dir_all(&workshop.plain).unwrap();
-    let lock = File::create(workshop.plain.join("lock")).unwrap();
-    lock.lock().unwrap();
-    let fault = workshop.fault(&[]);
-    assert!(fault.contains("another build is under way in"), "{fault}");
-}
-
 /// `docs/building.md` names each switch.
 #[test]
 fn the_switches_are_documented() {
@@ -394,7 +226,7 @@ fn the_switches_are_documented() {
         .collect();
     let switches: Vec<String> = micropython_sandbox_build::features::SWITCHES
         .iter()
-        .map(|switch| format!("{}.{}", switch.table, switch.name))
+        .map(micropython_sandbox_build::features::Switch::full_name)
         .collect();
     assert_eq!(documented, switches);
 }

@@ -1,12 +1,13 @@
 //! The command line, parsed.
 
 mod build;
-
-pub use build::{BuildOptions, ExportOptions};
+mod examine;
 mod limits;
 mod repl;
 mod run;
 
+pub use build::{BuildOptions, ExportOptions};
+pub use examine::{DiffOptions, InspectOptions, VerifyOptions};
 pub use limits::LimitOptions;
 pub use repl::{ColorWhen, ReplOptions};
 pub use run::RunOptions;
@@ -58,6 +59,39 @@ pub enum Command {
         #[command(subcommand)]
         command: PolicyCommand,
     },
+
+    /// Say what an interpreter can do, and what it is made of.
+    #[command(after_help = "Exit codes: 0 it is described, 2 it is none or cannot be read.")]
+    Inspect(InspectOptions),
+
+    /// Check that an interpreter is what it says.
+    #[command(
+        after_help = "Exit codes: 0 verified, 1 something is wrong, 2 wrong usage, 3 all is right \
+                      but the digest, with which there is nothing to compare."
+    )]
+    Verify(VerifyOptions),
+
+    /// Say in what two interpreters differ.
+    #[command(
+        after_help = "Exit codes: 0 they are the same, 1 they differ, 2 one is none or cannot be \
+                      read."
+    )]
+    Diff(DiffOptions),
+}
+
+impl Command {
+    /// Whether it is to print one JSON object, whatever happens.
+    pub fn wants_json(&self) -> bool {
+        match self {
+            Command::Run(options) => options.json,
+            Command::Repl(_) | Command::Policy { .. } | Command::Build(_) | Command::Export(_) => {
+                false
+            }
+            Command::Inspect(options) => options.json,
+            Command::Verify(options) => options.json,
+            Command::Diff(options) => options.json,
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -90,6 +124,10 @@ pub fn parse(arguments: Vec<OsString>) -> Parsed {
         Some("repl") => "mpsandbox repl --help",
         Some("build") => "mpsandbox build --help",
         Some("export") => "mpsandbox export --help",
+        Some("policy") => "mpsandbox policy check --help",
+        Some("inspect") => "mpsandbox inspect --help",
+        Some("verify") => "mpsandbox verify --help",
+        Some("diff") => "mpsandbox diff --help",
         _ => "mpsandbox run --help",
     };
     let parsed = Cli::command()

@@ -19,6 +19,14 @@ const CLEAR_LINE: &str = "\r\x1b[K";
 /// When the sources are not found or the file cannot be written.
 pub fn build(options: BuildOptions) -> Result<u8, Complaint> {
     file::check(&options.output)?;
+    let symbols = options.output.with_extension("symbols");
+    if symbols == options.output {
+        return Err(Complaint::usage(
+            "the names of the functions go into a file whose name ends in .symbols: name another one \
+             for the interpreter, such as my.wasm",
+        ));
+    }
+    file::check(&symbols)?;
     let source = match &options.source {
         Some(source) => source.clone(),
         None => source()?,
@@ -50,6 +58,8 @@ pub fn build(options: BuildOptions) -> Result<u8, Complaint> {
     }
     match built {
         Ok(built) => {
+            // The names first: they name the module that they are of.
+            file::write(&symbols, built.symbols.to_string().as_bytes())?;
             file::write(&options.output, &built.wasm)?;
             if !options.quiet {
                 tell(&summary(&options.output, &built, start));

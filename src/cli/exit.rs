@@ -9,6 +9,10 @@ pub const RAISED: u8 = 1;
 /// An interpreter could not be built.
 #[cfg(feature = "build")]
 pub const NOT_BUILT: u8 = 1;
+/// Two interpreters differ, or one is not what it says.
+pub const DIFFERENT: u8 = 1;
+/// An interpreter is as it should be, but for a digest that nobody knows.
+pub const NOT_COMPARABLE: u8 = 3;
 /// Wrong usage or configuration: nothing was run.
 pub const USAGE: u8 = 2;
 /// A limit stopped the script.

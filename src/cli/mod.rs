@@ -5,6 +5,7 @@ mod args;
 mod build;
 mod ctrl_c;
 mod ending;
+mod examine;
 mod exit;
 mod export;
 mod file;
@@ -31,13 +32,16 @@ pub fn main() -> u8 {
         Parsed::Text(text) => return print(|stdout| stdout.write_all(text.as_bytes()), exit::OK),
         Parsed::Wrong { message, json } => return Complaint::usage(message).tell(json),
     };
-    let json = matches!(&parsed, Command::Run(options) if options.json);
+    let json = parsed.wants_json();
     let command = || match parsed {
-        Command::Repl(options) => repl::repl(&options),
         Command::Run(options) => run::run(*options),
+        Command::Repl(options) => repl::repl(&options),
         Command::Policy { command: PolicyCommand::Check { file } } => policy::check(&file),
         Command::Build(options) => build::build(options),
         Command::Export(options) => export::export(&options),
+        Command::Inspect(options) => examine::inspect(&options),
+        Command::Verify(options) => examine::verify(&options),
+        Command::Diff(options) => examine::diff(&options),
     };
     catch_unwind(AssertUnwindSafe(command))
         .unwrap_or_else(|_| Err(Complaint::internal()))

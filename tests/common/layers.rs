@@ -33,6 +33,7 @@ pub const RUNTIME: &[(&str, &[&str])] = &[
     ),
     ("the engine", &["failure", "surface", "program", "snapshot", "live", "session", "sandbox"]),
     ("what makes an interpreter", &["build"]),
+    ("what is looked at and not run", &["examine"]),
 ];
 
 /// Imports against the order above, and why.
@@ -42,8 +43,14 @@ pub const RUNTIME_EXCEPTIONS: &[(&str, &str, &str)] =
 /// The build crate's modules, likewise. The stages never import each other
 /// backwards; `pipeline` puts them in order.
 pub const BUILD: &[&str] = &[
+    "sections",
+    "sealing",
+    "symbols",
     "contract",
     "manifest",
+    "notices",
+    "sbom",
+    "digests",
     "engine",
     "ingredients",
     "environment",
@@ -62,14 +69,20 @@ pub const BUILD: &[&str] = &[
     "compile",
     "frozen",
     "generate",
+    "survey",
     "mpy_cross",
     "link",
     "profile",
     "unpolled",
     "passes",
+    "inspect",
+    "verify",
+    "diff",
+    "prebuilt",
     "torture",
     "parts",
     "bare_host",
+    "finish",
     "pipeline",
     "training",
     "ablation",
@@ -84,7 +97,13 @@ pub const ONLY_IN: &[(&[&str], &[&str])] = &[
     ),
     // So that one file decides what reaches the network.
     (&["std::net", "TcpStream", "UdpSocket", "ureq"], &["src/fetch/transport.rs"]),
-    (&["process::Command", "Command::new"], &["port/build/src/command.rs"]),
+    (
+        &["process::Command", "Command::new"],
+        &[
+            "port/build/src/command.rs",  // the tools of the build
+            "src/cli/examine/rebuild.rs", // the builder of a source tree that is named
+        ],
+    ),
     // So that the build listens to what it documents only, a policy to what it names.
     (
         &["env::var", "env::set_var", "env::remove_var"],

@@ -7,6 +7,7 @@
 //! the collector off, and so does what it is compared with.
 
 use crate::bare_host::BareHost;
+use crate::finish::interruptible;
 use crate::passes::check_imports::Stage;
 use crate::passes::hint_branches;
 use crate::pipeline::{self, Omission, Parts, Request};
@@ -129,11 +130,11 @@ fn finish(parts: &Parts, linked: &[u8], without: Option<Part>) -> Result<BareHos
         Some(Part::Guards) => Some(Omission::Guards),
         _ => None,
     };
-    let mut module = pipeline::started(parts, linked, omission)?;
+    let mut module = pipeline::started(parts, linked, omission)?.module;
     if without == Some(Part::Polls) {
         return BareHost::new(module.wasm(), &parts.bindings, &parts.host);
     }
-    let polls = pipeline::interruptible(parts, &mut module, Stage::Finished)?;
+    let polls = interruptible(&parts.bindings.contract, &mut module, Stage::Finished)?;
     let wasm = hint_branches::run(module.wasm(), &polls)?;
     BareHost::new(&wasm, &parts.bindings, &parts.host)
 }

@@ -11,7 +11,6 @@ mod makefile;
 #[cfg(test)]
 mod tests;
 
-use crate::manifest::Library;
 use crate::source::hex;
 use crate::sources::c_files_in;
 use anyhow::{Context as _, Result, bail, ensure};
@@ -238,7 +237,7 @@ impl CModule {
     /// # Errors
     ///
     /// When one cannot be read.
-    pub fn digest(&self) -> Result<Library> {
+    pub fn digest(&self) -> Result<String> {
         let mut files = Vec::new();
         read_files(&self.folder, &mut files)?;
         let mut digests: Vec<(Vec<u8>, String)> = Vec::new();
@@ -256,7 +255,7 @@ impl CModule {
             whole.update(name);
             whole.update("\n");
         }
-        Ok(Library { sha256: hex(&whole.finalize()) })
+        Ok(hex(&whole.finalize()))
     }
 }
 

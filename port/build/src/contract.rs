@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// Everything that crosses the border of the module.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contract {
     /// Raised whenever the meaning of anything else here changes.
     pub abi_version: u32,

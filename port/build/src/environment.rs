@@ -13,13 +13,15 @@
 //! | `MPSANDBOX_LIBRARIES` | folders of packages for the manifest, as in `PATH` |
 //! | `MPSANDBOX_C_MODULES` | folders of C modules, as in `PATH` |
 //! | `MPSANDBOX_FEATURES` | a TOML file that says what of the interpreter is in |
+//! | `MPSANDBOX_ARTIFACT` | an interpreter that is there already: nothing is built, and nothing of the above is needed |
+//! | `DOCS_RS` | set where documentation is built for docs.rs: without `MPSANDBOX_ARTIFACT` there is no interpreter then |
 //! | `MPSANDBOX_GC_TORTURE` | a number: make an interpreter that collects at each so many-th allocation and traps when it accesses freed memory; for tests only |
 
 use crate::ingredients::Ingredients;
 use std::path::PathBuf;
 
 /// The variables' names, for `rerun-if-env-changed`.
-pub const VARIABLES: [&str; 13] = [
+pub const VARIABLES: [&str; 15] = [
     "MPSANDBOX_CLANG",
     "MPSANDBOX_SYSROOT",
     "WASI_SDK_PATH",
@@ -30,6 +32,8 @@ pub const VARIABLES: [&str; 13] = [
     "MPSANDBOX_LIBRARIES",
     "MPSANDBOX_C_MODULES",
     "MPSANDBOX_FEATURES",
+    "MPSANDBOX_ARTIFACT",
+    "DOCS_RS",
     "MPSANDBOX_GC_TORTURE",
     "LIBCLANG_PATH",
     "PATH",
@@ -53,6 +57,10 @@ pub struct Environment {
     /// `MPSANDBOX_MANIFEST`, `MPSANDBOX_LIBRARIES`, `MPSANDBOX_C_MODULES` and
     /// `MPSANDBOX_FEATURES`.
     pub ingredients: Ingredients,
+    /// `MPSANDBOX_ARTIFACT`.
+    pub artifact: Option<PathBuf>,
+    /// Whether `DOCS_RS` is set.
+    pub documents: bool,
     /// `MPSANDBOX_GC_TORTURE`.
     pub gc_torture: Option<String>,
     /// The folders of `PATH`, where programs are looked up by name.
@@ -83,6 +91,8 @@ impl Environment {
                 c_modules: named("MPSANDBOX_C_MODULES"),
                 features: path("MPSANDBOX_FEATURES"),
             },
+            artifact: path("MPSANDBOX_ARTIFACT"),
+            documents: std::env::var_os("DOCS_RS").is_some(),
             gc_torture: path("MPSANDBOX_GC_TORTURE")
                 .map(|value| value.to_string_lossy().into_owned()),
             path: paths("PATH"),

@@ -33,8 +33,17 @@ pub struct Switch {
     c_files: &'static [&'static str],
     /// Files and folders of the port's frozen modules that are not frozen without it.
     frozen: &'static [&'static str],
-    /// Switches of the same table that have to be on for this one.
+    /// Imports that the module does not have without it.
+    imports: &'static [&'static str],
+    /// Switches that have to be on for this one, with their tables.
     needs: &'static [&'static str],
+}
+
+impl Switch {
+    /// Its name with its table, as `modules.re`.
+    pub fn full_name(&self) -> String {
+        format!("{}.{}", self.table, self.name)
+    }
 }
 
 /// One that is a macro of upstream's and nothing else.
@@ -43,7 +52,7 @@ const fn switch(
     name: &'static str,
     macros: &'static [&'static str],
 ) -> Switch {
-    Switch { table, name, macros, c_files: &[], frozen: &[], needs: &[] }
+    Switch { table, name, macros, c_files: &[], frozen: &[], imports: &[], needs: &[] }
 }
 
 /// A module of the port's own: C files and frozen modules.
@@ -53,7 +62,7 @@ const fn own(
     frozen: &'static [&'static str],
     needs: &'static [&'static str],
 ) -> Switch {
-    Switch { table: "modules", name, macros: &[], c_files, frozen, needs }
+    Switch { table: "modules", name, macros: &[], c_files, frozen, imports: &[], needs }
 }
 
 /// All of them, sorted.
@@ -68,6 +77,12 @@ pub const SWITCHES: &[Switch] = &[
         ],
     ),
     Switch {
+        c_files: &["modfetch.c"],
+        frozen: &["_fetch.py"],
+        imports: &["fetch"],
+        ..switch("builtins", "fetch", &["MPH_FETCH"])
+    },
+    Switch {
         c_files: &["help.c"],
         ..switch(
             "builtins",
@@ -76,7 +91,7 @@ pub const SWITCHES: &[Switch] = &[
         )
     },
     switch("builtins", "input", &["MICROPY_PY_BUILTINS_INPUT"]),
-    own("asyncio", &[], &["asyncio"], &["heapq"]),
+    own("asyncio", &[], &["asyncio"], &["modules.heapq"]),
     switch("modules", "binascii", &["MICROPY_PY_BINASCII"]),
     switch("modules", "cmath", &["MICROPY_PY_CMATH"]),
     switch("modules", "deflate", &["MICROPY_PY_DEFLATE"]),
@@ -85,9 +100,14 @@ pub const SWITCHES: &[Switch] = &[
     own("json", &["jsondecode.c", "jsonencode.c", "modjson.c"], &["json"], &[]),
     Switch { macros: &["MICROPY_PY_MATH"], ..own("math", &["mathsum.c", "modmath.c"], &[], &[]) },
     switch("modules", "platform", &["MICROPY_PY_PLATFORM"]),
-    own("random", &["modrandom.c", "twister.c"], &["random.py"], &["heapq", "math"]),
+    own(
+        "random",
+        &["modrandom.c", "twister.c"],
+        &["random.py"],
+        &["modules.heapq", "modules.math"],
+    ),
     switch("modules", "re", &["MICROPY_PY_RE"]),
-    own("requests", &[], &["requests"], &["binascii", "json"]),
+    own("requests", &[], &["requests"], &["builtins.fetch", "modules.binascii", "modules.json"]),
     switch("modules", "select", &["MICROPY_PY_SELECT"]),
     switch("modules", "struct", &["MICROPY_PY_STRUCT"]),
 ];
@@ -114,7 +134,7 @@ impl Features {
 
     /// The names of what is left out, with their tables, sorted.
     pub fn left_out(&self) -> Vec<String> {
-        self.without.iter().map(|switch| format!("{}.{}", switch.table, switch.name)).collect()
+        self.without.iter().map(Switch::full_name).collect()
     }
 
     /// The header for the compiler.
@@ -131,6 +151,11 @@ impl Features {
         !self.without.iter().any(|switch| switch.c_files.contains(&name))
     }
 
+    /// Whether the module has an import of the host's.
+    pub fn keeps_import(&self, name: &str) -> bool {
+        !self.without.iter().any(|switch| switch.imports.contains(&name))
+    }
+
     /// Whether a module is frozen whose source lies there among the port's.
     pub fn keeps_frozen(&self, place: &Path) -> bool {
         !self.without.iter().flat_map(|switch| switch.frozen).any(|it| place.starts_with(it))
@@ -140,11 +165,7 @@ impl Features {
 fn parse(text: &str) -> Result<Features> {
     // Where it is no TOML, this says the line and shows it.
     let tables: Table = text.parse()?;
-    let known = || {
-        let names: Vec<_> =
-            SWITCHES.iter().map(|switch| format!("{}.{}", switch.table, switch.name)).collect();
-        names.join(", ")
-    };
+    let known = || SWITCHES.iter().map(Switch::full_name).collect::<Vec<_>>().join(", ");
     let mut without = Vec::new();
     for (table, switches) in &tables {
         let Value::Table(switches) = switches else {
@@ -163,14 +184,13 @@ fn parse(text: &str) -> Result<Features> {
         }
     }
     without.sort_by_key(|switch| (switch.table, switch.name));
-    let is_without =
-        |table, name| without.iter().any(|switch| (switch.table, switch.name) == (table, name));
-    for Switch { table, name, needs, .. } in SWITCHES {
-        let missing = needs.iter().find(|needed| is_without(table, **needed));
+    let is_without = |full: &str| without.iter().any(|switch| switch.full_name() == full);
+    for switch in SWITCHES {
+        let (missing, name) = (switch.needs.iter().find(|it| is_without(it)), switch.full_name());
         if let Some(needed) = missing
-            && !is_without(table, name)
+            && !is_without(&name)
         {
-            bail!("{table}.{needed} is false, and {table}.{name} needs it: make that false too");
+            bail!("{needed} is false, and {name} needs it: make that false too");
         }
     }
     Ok(Features { without })
@@ -196,6 +216,9 @@ mod tests {
         let features = parse("[modules]\nasyncio = false\n").unwrap();
         assert!(!features.keeps_frozen(Path::new("asyncio/tasks.py")));
         assert!(features.keeps_frozen(Path::new("asyncio_more.py")));
+        assert!(features.keeps_import("fetch"));
+        let features = parse("[builtins]\nfetch = false\n[modules]\nrequests = false\n").unwrap();
+        assert!(!features.keeps_import("fetch") && features.keeps_import("print"));
     }
 
     #[test]
@@ -209,6 +232,7 @@ mod tests {
             ("re = false", "re is no table"),
             ("[modules\nre = false", "line 1"),
             ("[modules]\nheapq = false", "modules.asyncio needs it"),
+            ("[builtins]\nfetch = false", "modules.requests needs it: make that false too"),
         ] {
             let fault = fault(text);
             assert!(fault.contains(part), "{fault}");
@@ -217,10 +241,10 @@ mod tests {
 
     #[test]
     fn the_table_is_sorted_and_needs_what_there_is() {
-        let names: Vec<_> = SWITCHES.iter().map(|switch| (switch.table, switch.name)).collect();
+        let names: Vec<_> = SWITCHES.iter().map(Switch::full_name).collect();
         assert!(names.is_sorted(), "{names:?}");
-        for Switch { table, needs, .. } in SWITCHES {
-            assert!(needs.iter().all(|needed| names.contains(&(*table, *needed))));
+        for Switch { needs, .. } in SWITCHES {
+            assert!(needs.iter().all(|needed| names.iter().any(|name| name == needed)));
         }
     }
 }

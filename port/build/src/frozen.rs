@@ -5,13 +5,11 @@ use crate::command::{command, run};
 use crate::features::Features;
 use crate::ingredients::Ingredients;
 use crate::layout::Layout;
-use crate::manifest::Frozen;
-use crate::source::hex;
+use crate::manifest::{Frozen, Origin};
+use crate::sealing::sha256;
 use crate::toolchain::Toolchain;
 use anyhow::{Context as _, Result, anyhow, bail};
 use serde::Deserialize;
-use sha2::{Digest as _, Sha256};
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -263,11 +261,17 @@ fn fault(module: &Module, said: &str) -> anyhow::Error {
 /// # Errors
 ///
 /// When a source cannot be read.
-pub fn digests(modules: &[Module]) -> Result<Vec<Frozen>> {
-    let mut digests = BTreeMap::new();
+pub fn digests(modules: &[Module], layout: &Layout) -> Result<Vec<Frozen>> {
+    let roots = [(&layout.micropython, Origin::MicroPython), (&layout.port, Origin::Port)]
+        .map(|(root, origin)| root.canonicalize().map(|root| (root, origin)));
+    let mut digests = Vec::new();
     for Module { path, file, .. } in modules {
-        let source = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
-        digests.insert(path.clone(), hex(&Sha256::digest(&source)));
+        let cannot = || format!("cannot read {}", file.display());
+        let source = fs::read(file).with_context(cannot)?;
+        let real = file.canonicalize().with_context(cannot)?;
+        let known = roots.iter().flatten().find(|(root, _)| real.starts_with(root));
+        let origin = known.map_or(Origin::Other, |(_, origin)| *origin);
+        digests.push(Frozen { path: path.clone(), sha256: sha256(&source), origin });
     }
-    Ok(digests.into_iter().map(|(path, sha256)| Frozen { path, sha256 }).collect())
+    Ok(digests)
 }

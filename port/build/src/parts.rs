@@ -2,18 +2,20 @@
 
 use crate::bindings::{self, Bindings};
 use crate::c_modules::{self, CModule};
+use crate::compile;
 use crate::environment::Environment;
 use crate::features::Features;
 use crate::frozen;
 use crate::ingredients::Ingredients;
 use crate::layout::Layout;
-use crate::manifest::{Library, Manifest, Pass, Source};
+use crate::manifest::{FORMAT, Landmarks, Manifest, Source};
+use crate::passes::walrus_version;
 use crate::progress::{Progress, Step};
-use crate::source::{self, LOCK_FILE, Lock, hex, tree_digest};
+use crate::source::{self, LOCK_FILE, Lock, tree_digest};
+use crate::survey;
 use crate::toolchain::{self, Toolchain};
 use crate::torture;
 use anyhow::{Context as _, Result};
-use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 use std::fs;
 use std::num::NonZeroU32;
@@ -71,9 +73,11 @@ impl Parts {
         let toolchain = toolchain::find(request.environment, &layout.root)?;
         let torture = torture::interval(request.environment)?;
         let header = layout.port.join("host.h");
-        let bindings = bindings::generate(&header, &torture::defines(torture))?;
         let ingredients = request.ingredients;
         let features = Features::read(ingredients.features.as_deref())?;
+        let mut bindings = bindings::generate(&header, &torture::defines(torture))?;
+        // Nothing of what is left out crosses the border.
+        bindings.contract.imports.retain(|import| features.keeps_import(&import.name));
         let c_modules = c_modules::read(&ingredients.c_modules, &layout.micropython)?;
         let modules = frozen::list(&layout, &toolchain, ingredients, &features)?;
         let mut inputs = modules.read;
@@ -96,30 +100,42 @@ impl Parts {
         })
     }
 
-    /// What the module is to say of itself, after these passes.
-    pub fn manifest(&self, passes: &[Pass]) -> Result<Manifest> {
-        let Parts { lock, toolchain, bindings, .. } = self;
+    /// The compiler's flags for the interpreter's C files.
+    pub fn flags(&self) -> Vec<String> {
+        let mut flags = compile::flags(&self.layout, &self.toolchain);
+        flags.extend(torture::defines(self.torture));
+        flags.extend(self.c_modules.iter().flat_map(CModule::all_flags));
+        flags
+    }
+
+    /// What is known of a module before it is finished, but after it was linked.
+    pub fn manifest(&self) -> Result<Manifest> {
+        let Parts { layout, lock, toolchain, bindings, .. } = self;
         Ok(Manifest {
-            format: 1,
+            format: FORMAT,
             builder: env!("CARGO_PKG_VERSION").to_owned(),
+            contract: bindings.contract.clone(),
             micropython: Source {
                 version: lock.get("micropython_version")?.to_owned(),
                 commit: lock.get("micropython_commit")?.to_owned(),
                 tree_sha256: self.micropython_sha256.clone(),
             },
-            wasi_libc: libc_digest(toolchain)?,
             port_sha256: self.port_sha256.clone(),
-            compiler: format!("clang {}", toolchain.clang_version),
+            toolchain: toolchain::identity(toolchain, walrus_version()?)?,
             gc_torture: self.torture,
-            passes: passes.to_vec(),
-            frozen: frozen::digests(&self.frozen)?,
+            passes: Vec::new(),
+            frozen: frozen::digests(&self.frozen, layout)?,
             c_modules: self.c_module_digests()?,
             left_out: self.features.left_out(),
-            contract: bindings.contract.clone(),
+            modules: survey::modules(layout)?,
+            switches: survey::switches(layout, toolchain, &self.flags())?,
+            landmarks: Landmarks::default(),
+            sbom_sha256: String::new(),
+            licenses_sha256: String::new(),
         })
     }
 
-    fn c_module_digests(&self) -> Result<BTreeMap<String, Library>> {
+    fn c_module_digests(&self) -> Result<BTreeMap<String, String>> {
         self.c_modules.iter().map(|module| Ok((module.name.clone(), module.digest()?))).collect()
     }
 
@@ -131,18 +147,9 @@ impl Parts {
             tree_digest(&self.layout.port, &files_of(&self.layout.port, &[".c", ".h"])?.join(" "))?,
             self.features.header(),
         ];
-        inputs.extend(self.c_module_digests()?.into_values().map(|digest| digest.sha256));
+        inputs.extend(self.c_module_digests()?.into_values());
         Ok(inputs)
     }
-}
-
-fn libc_digest(toolchain: &Toolchain) -> Result<Library> {
-    let mut digest = Sha256::new();
-    for archive in ["crt1-reactor.o", "libsetjmp.a", "libc.a"] {
-        let path = toolchain.lib.join(archive);
-        digest.update(fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?);
-    }
-    Ok(Library { sha256: hex(&digest.finalize()) })
 }
 
 fn port_digest(port: &Path) -> Result<String> {

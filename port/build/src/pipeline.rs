@@ -3,26 +3,25 @@
 use crate::bindings::Bindings;
 use crate::c_modules::{self, CModule};
 use crate::compile;
-use crate::contract::Function;
 use crate::engine;
 use crate::features;
+use crate::finish::{self, Finished, HOT_FUNCTIONS, Started, declared};
 use crate::frozen;
 use crate::generate::{self, Program};
 use crate::link;
 use crate::manifest::Manifest;
 use crate::mpy_cross;
+use crate::notices;
 pub(crate) use crate::parts::Parts;
 pub use crate::parts::Request;
 use crate::passes::check_imports::{self, Stage};
-use crate::passes::{
-    self, Module, check_polls, count_steps, guard_recursion, hint_branches, place_polls, snapshot,
-    spill_roots, validate_spills,
-};
+use crate::passes::seal::Sealed;
+use crate::passes::{Module, guard_recursion, snapshot, spill_roots, validate_spills};
 use crate::profile;
 use crate::progress::Step;
 use crate::sources;
+use crate::symbols::Symbols;
 use crate::torture;
-use crate::unpolled::{self, BYTECODE_LOOP};
 use anyhow::{Context as _, Result, anyhow};
 use std::fs;
 use std::path::PathBuf;
@@ -38,41 +37,6 @@ const STACK_RESERVE_BYTES: u32 = 12 * 1024;
 /// which a guarded function builds.
 const UNGUARDED_FUNCTIONS: [&str; 3] = ["gc_", "mp_arg_check_num_sig", "mp_obj_is_subclass_fast"];
 
-/// The function that Python functions are called through: most cycles of calls
-/// lead through it.
-const BYTECODE_ENTRY: &str = "mp_execute_bytecode";
-
-/// Functions that are called for nearly every bytecode: a guard or a poll in
-/// them would be felt.
-const HOT_FUNCTIONS: [&str; 26] = [
-    "fun_builtin_1_call",
-    "fun_builtin_2_call",
-    "fun_builtin_var_call",
-    "mp_binary_op",
-    "mp_call_function_n_kw",
-    "mp_call_method_n_kw",
-    "mp_execute_bytecode",
-    "mp_get_buffer",
-    "mp_getiter",
-    "mp_iternext",
-    "mp_load_attr",
-    "mp_load_global",
-    "mp_load_method",
-    "mp_load_method_maybe",
-    "mp_map_lookup",
-    "mp_map_rehash",
-    "mp_obj_equal_not_equal",
-    "mp_obj_get_type",
-    "mp_obj_instance_attr",
-    "mp_obj_instance_call",
-    "mp_obj_is_true",
-    "mp_set_lookup",
-    "mp_unary_op",
-    "run_bytecode",
-    "upstream_mp_map_lookup",
-    "type_call",
-];
-
 /// What a build makes.
 pub struct Artifact {
     /// The sealed module.
@@ -85,18 +49,24 @@ pub struct Artifact {
     pub counting_native: Vec<u8>,
     /// What the module says of itself.
     pub manifest: Manifest,
+    /// The names of its functions, and of those of the variant.
+    pub symbols: [Symbols; 2],
     /// Rust source of the contract, for the runtime to include.
     pub contract: String,
     /// Files and folders of the ingredients: when one changes, so does this.
     pub inputs: Vec<PathBuf>,
 }
 
-/// A sealed module alone.
-pub struct Sealed {
-    /// The module.
-    pub wasm: Vec<u8>,
-    /// What it says of itself.
-    pub manifest: Manifest,
+/// The sealed modules.
+pub struct Modules {
+    /// The one that is used unless steps are counted.
+    pub plain: Sealed,
+    /// The variant that counts steps.
+    pub counting: Sealed,
+    /// Rust source of the contract, for the runtime to include.
+    pub contract: String,
+    /// Files and folders of the ingredients: when one changes, so does this.
+    pub inputs: Vec<PathBuf>,
 }
 
 /// Runs all stages.
@@ -105,72 +75,76 @@ pub struct Sealed {
 ///
 /// When one fails: with what was wrong, where, and what to do next.
 pub fn build(request: &Request<'_>) -> Result<Artifact> {
-    let parts = Parts::find(request)?;
-    let module = shipped(&parts)?;
-    let (plain, polls) = finished(&parts, module.clone(), Stage::Finished)?;
-    let (counting, counting_polls) = finished(&parts, module, Stage::Counting)?;
-    parts.progress.begins(Step::Sealing);
-    let manifest = parts.manifest(plain.passes())?;
-    let counting_manifest = Manifest { passes: counting.passes().to_vec(), ..manifest.clone() };
-    let wasm = seal(plain, &manifest, &polls)?;
-    let counting_wasm = seal(counting, &counting_manifest, &counting_polls)?;
+    let Modules { plain, counting, contract, inputs } = modules(request)?;
     Ok(Artifact {
-        native: engine::precompile(&wasm, request.target)?,
-        wasm,
-        counting_native: engine::precompile(&counting_wasm, request.target)?,
-        counting_wasm,
-        manifest,
+        native: engine::precompile(&plain.wasm, request.target)?,
+        counting_native: engine::precompile(&counting.wasm, request.target)?,
+        wasm: plain.wasm,
+        counting_wasm: counting.wasm,
+        manifest: plain.manifest,
+        symbols: [plain.symbols, counting.symbols],
+        contract,
+        inputs,
+    })
+}
+
+/// Runs all stages but the last, which makes native code of the modules.
+///
+/// # Errors
+///
+/// As [`build`].
+pub fn modules(request: &Request<'_>) -> Result<Modules> {
+    let parts = Parts::find(request)?;
+    let shipped = shipped(&parts)?;
+    Ok(Modules {
+        plain: finished(&parts, shipped.clone(), Stage::Finished)?,
+        counting: finished(&parts, shipped, Stage::Counting)?,
         contract: parts.bindings.rust,
         inputs: parts.inputs,
     })
 }
 
-/// Runs the stages that lead to the sealed module: no native code of it is made,
-/// and no variant that counts.
+/// Runs the stages that lead to the sealed module that is used unless steps are
+/// counted.
 ///
 /// # Errors
 ///
 /// As [`build`].
 pub fn build_module(request: &Request<'_>) -> Result<Sealed> {
     let parts = Parts::find(request)?;
-    let (module, polls) = finished(&parts, shipped(&parts)?, Stage::Finished)?;
-    parts.progress.begins(Step::Sealing);
-    let manifest = parts.manifest(module.passes())?;
-    Ok(Sealed { wasm: seal(module, &manifest, &polls)?, manifest })
+    finished(&parts, shipped(&parts)?, Stage::Finished)
 }
 
-/// The module as it is shipped, started, without polls.
-fn shipped(parts: &Parts) -> Result<Module> {
-    let flags = profile::flags_to_use(&parts.layout, &parts.toolchain)?;
-    started(parts, &linked(parts, &flags, &[])?, None)
+/// The module as it is shipped, before it is finished.
+#[derive(Clone)]
+struct Shipped {
+    started: Started,
+    manifest: Manifest,
+    licenses: String,
 }
 
-/// From a started module to one as it is used, in the variant of that stage;
-/// with what its polls are to look like.
-fn finished(
-    parts: &Parts,
-    mut module: Module,
-    stage: Stage,
-) -> Result<(Module, check_polls::Options)> {
-    parts.progress.begins(Step::Polls);
-    let polls = interruptible(parts, &mut module, stage)?;
-    let contract = &parts.bindings.contract;
-    module.apply("check_imports", |module| check_imports::run(module, contract, stage))?;
+fn shipped(parts: &Parts) -> Result<Shipped> {
+    let profile = profile::flags_to_use(&parts.layout, &parts.toolchain)?;
+    let linked = linked(parts, &profile, &[])?;
+    let licenses = notices::licenses(|path| {
+        let path = parts.layout.root.join(path);
+        fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))
+    })?;
+    Ok(Shipped { started: started(parts, &linked, None)?, manifest: parts.manifest()?, licenses })
+}
+
+fn finished(parts: &Parts, shipped: Shipped, stage: Stage) -> Result<Sealed> {
+    let Parts { layout, bindings, progress, .. } = parts;
+    let Shipped { started, manifest, licenses } = shipped;
+    let Finished { sealed, named } =
+        finish::finish(started, &bindings.contract, stage, manifest, &licenses, progress)?;
     let unsealed = match stage {
         Stage::Counting => "micropython.counting.unsealed.wasm",
         _ => "micropython.unsealed.wasm",
     };
     // With the names of its functions, for whoever debugs.
-    fs::write(parts.layout.out.join(unsealed), module.wasm())?;
-    Ok((module, polls))
-}
-
-/// Seals a module, and hints at what its polls find.
-fn seal(module: Module, manifest: &Manifest, polls: &check_polls::Options) -> Result<Vec<u8>> {
-    let sealed = module.seal(manifest)?;
-    let wasm = hint_branches::run(&sealed, polls).context("in the pass hint_branches")?;
-    passes::validate(&wasm).context("after the pass hint_branches")?;
-    Ok(wasm)
+    fs::write(layout.out.join(unsealed), named)?;
+    Ok(sealed)
 }
 
 /// What a module can lack to measure what it costs. Only `ablation` asks for
@@ -192,9 +166,7 @@ pub(crate) fn linked(
 ) -> Result<Vec<u8>> {
     let Parts { layout, lock, toolchain, c_modules, progress, .. } = parts;
     progress.begins(Step::Headers);
-    let mut flags = compile::flags(layout, toolchain);
-    flags.extend(torture::defines(parts.torture));
-    flags.extend(c_modules.iter().flat_map(CModule::all_flags));
+    let mut flags = parts.flags();
     fs::write(layout.generated().join(features::HEADER), parts.features.header())?;
     let mut c_files = sources::c_files(&layout.micropython, &layout.port, &parts.features)?;
     let scanned = c_modules.iter().flat_map(|module| &module.scanned);
@@ -243,7 +215,7 @@ fn named_in(modules: &[CModule], error: anyhow::Error) -> anyhow::Error {
 
 /// From the linker's module to one that has been started and lacks only its
 /// polls, and what is omitted, if anything.
-pub(crate) fn started(parts: &Parts, linked: &[u8], omission: Option<Omission>) -> Result<Module> {
+pub(crate) fn started(parts: &Parts, linked: &[u8], omission: Option<Omission>) -> Result<Started> {
     let Parts { bindings: Bindings { contract, .. }, torture, .. } = parts;
     parts.progress.begins(Step::Roots);
     let mut module = Module::new(linked.to_vec())?;
@@ -276,9 +248,7 @@ pub(crate) fn started(parts: &Parts, linked: &[u8], omission: Option<Omission>) 
     if omission != Some(Omission::Guards) {
         module.apply("guard_recursion", |module| guard_recursion::run(module, &guarding))?;
     }
-    // Once more: the guards collect too. What comes next, polls among it, touches
-    // nothing that the proof speaks of: neither locals nor what is held on the
-    // operand stack nor the shadow stack.
+    // Once more: the guards collect too.
     if spills {
         module.check("validate_spills", |wasm| validate_spills::validate(wasm, &validating))?;
     }
@@ -287,56 +257,5 @@ pub(crate) fn started(parts: &Parts, linked: &[u8], omission: Option<Omission>) 
     }
     parts.progress.begins(Step::Starting);
     module.apply("snapshot", |module| snapshot::run(module, contract))?;
-    Ok(module)
-}
-
-/// Makes a module interruptible, and count its steps if it is to; gives what its
-/// polls are to look like.
-pub(crate) fn interruptible(
-    parts: &Parts,
-    module: &mut Module,
-    stage: Stage,
-) -> Result<check_polls::Options> {
-    let contract = &parts.bindings.contract;
-    let poll = declared(&contract.added_imports, "poll")?;
-    let placing = place_polls::Options {
-        host_module: contract.import_module.clone(),
-        poll_import: poll.name.clone(),
-        signal_import: contract.signal_memory.clone(),
-        marker_module: contract.build_module.clone(),
-        marker_name: declared(&contract.build_imports, "poll_marker")?.name,
-        entries: vec![BYTECODE_ENTRY.to_owned()],
-        avoid: HOT_FUNCTIONS.map(str::to_owned).to_vec(),
-        dispatchers: vec![BYTECODE_LOOP.to_owned()],
-        bounded: unpolled::names(),
-    };
-    module.apply("place_polls", |module| place_polls::run(module, &placing))?;
-    let steps_export = (stage == Stage::Counting).then(|| contract.steps_global.clone());
-    if let Some(steps_export) = &steps_export {
-        let counting = count_steps::Options {
-            host_module: contract.import_module.clone(),
-            poll_import: poll.name.clone(),
-            steps_export: steps_export.clone(),
-            dispatchers: placing.dispatchers.clone(),
-        };
-        module.apply("count_steps", |module| count_steps::run(module, &counting))?;
-    }
-    let polls = check_polls::Options {
-        host_module: contract.import_module.clone(),
-        poll_import: poll.name,
-        signal_import: contract.signal_memory.clone(),
-        steps_export,
-        dispatchers: placing.dispatchers,
-        bounded: placing.bounded,
-    };
-    module.check("check_polls", |wasm| check_polls::run(wasm, &polls))?;
-    Ok(polls)
-}
-
-fn declared(functions: &[Function], name: &str) -> Result<Function> {
-    functions
-        .iter()
-        .find(|each| each.name == name)
-        .cloned()
-        .with_context(|| format!("host.h does not declare {name}, which a pass needs"))
+    Ok(Started { module, roots: validating })
 }

@@ -23,7 +23,7 @@ pub enum Step {
     Starting,
     /// Places the polls, and proves them.
     Polls,
-    /// Seals.
+    /// Seals, and verifies what is sealed as others will.
     Sealing,
 }
 
@@ -48,7 +48,7 @@ impl Step {
             Step::Roots => "spilling roots and proving it",
             Step::Starting => "taking the start-up snapshot",
             Step::Polls => "placing polls and proving it",
-            Step::Sealing => "sealing",
+            Step::Sealing => "sealing and verifying",
         }
     }
 }

@@ -1,5 +1,6 @@
 //! MicroPython's source tree: there, and exactly what the lock says.
 
+pub use crate::sealing::hex;
 use anyhow::{Context as _, Result, anyhow, bail};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
@@ -117,9 +118,4 @@ fn collect_files(path: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// Lowercase hexadecimal digits.
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

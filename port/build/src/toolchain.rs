@@ -3,8 +3,12 @@
 
 use crate::command::{command, run};
 use crate::environment::Environment;
+use crate::manifest;
+use crate::sealing::{hex, sha256};
 use anyhow::{Context as _, Result, anyhow, bail};
+use sha2::{Digest as _, Sha256};
 use std::ffi::OsString;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The oldest LLVM that emits the final form of wasm exceptions, the only one
@@ -81,6 +85,29 @@ pub fn find(environment: &Environment, root: &Path) -> Result<Toolchain> {
         python,
         host_cc,
         host_path,
+    })
+}
+
+/// What of a toolchain decides what it makes, for the manifest.
+///
+/// # Errors
+///
+/// When a part of it cannot be read or run.
+pub fn identity(toolchain: &Toolchain, walrus: String) -> Result<manifest::Toolchain> {
+    let read =
+        |path: &Path| fs::read(path).with_context(|| format!("cannot read {}", path.display()));
+    let mut libc = Sha256::new();
+    for archive in ["crt1-reactor.o", "libsetjmp.a", "libc.a"] {
+        libc.update(read(&toolchain.lib.join(archive))?);
+    }
+    let linker = run(command(&toolchain.wasm_ld).arg("--version"))
+        .with_context(|| format!("{} does not run", toolchain.wasm_ld.display()))?;
+    Ok(manifest::Toolchain {
+        compiler: format!("clang {}", toolchain.clang_version),
+        linker: linker.lines().next().unwrap_or_default().trim().to_owned(),
+        walrus,
+        wasi_libc_sha256: hex(&libc.finalize()),
+        builtins_sha256: sha256(&read(&toolchain.builtins)?),
     })
 }
 

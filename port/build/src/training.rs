@@ -53,7 +53,7 @@ pub fn train(request: &Request<'_>, programs: &Path) -> Result<Vec<(String, u64)
     let runtime = out.join("profile_runtime.c");
     fs::write(&runtime, RUNTIME)?;
     let linked = pipeline::linked(&parts, &flags_to_count(), &[runtime])?;
-    let module = pipeline::started(&parts, &linked, None)?;
+    let module = pipeline::started(&parts, &linked, None)?.module;
     let sections = Sections::find(&linked)?;
     let programs = programs_in(programs)?;
     let host = BareHost::new(module.wasm(), &parts.bindings, &parts.host)?;

@@ -1,9 +1,8 @@
-//! The passes `check_imports`, `snapshot` and `seal`, on small modules.
+//! The passes `check_imports` and `snapshot`, on small modules.
 
 #![cfg(feature = "pipeline")]
 
 use micropython_sandbox_build::contract::{Contract, Function, Type};
-use micropython_sandbox_build::manifest::{Library, MANIFEST_SECTION, Manifest, Source};
 use micropython_sandbox_build::passes::check_imports::{self, Stage};
 use micropython_sandbox_build::passes::{Module, snapshot};
 
@@ -235,40 +234,4 @@ fn state_that_a_snapshot_would_lack_is_refused() {
         let changing = with_table.replace(run, &format!("{run} {change}"));
         assert!(snapshot_of(&changing).unwrap_err().contains("changes a table"), "{change}");
     }
-}
-
-#[test]
-fn a_sealed_module_tells_what_it_is_and_keeps_no_names() {
-    let manifest = Manifest {
-        format: 1,
-        builder: "1.2.3".into(),
-        contract: contract(),
-        micropython: Source { version: "1".into(), commit: "c".into(), tree_sha256: "d".into() },
-        wasi_libc: Library { sha256: "e".into() },
-        port_sha256: "f".into(),
-        compiler: "clang 22".into(),
-        gc_torture: None,
-        passes: Vec::new(),
-        frozen: Vec::new(),
-        c_modules: Default::default(),
-        left_out: Vec::new(),
-    };
-    let wasm = wat::parse_str(
-        r#"(module (@custom "secret" "x") (@producers (language "C" "11"))
-            (func $named_function (export "run")) (global $named_global i32 (i32.const 1)))"#,
-    )
-    .unwrap();
-    assert!(wasm.windows(14).any(|window| window == b"named_function"));
-    let sealed = Module::new(wasm).unwrap().seal(&manifest).unwrap();
-    let mut customs = Vec::new();
-    for payload in wasmparser::Parser::new(0).parse_all(&sealed) {
-        if let wasmparser::Payload::CustomSection(section) = payload.unwrap() {
-            customs.push((section.name().to_owned(), section.data().to_vec()));
-        }
-    }
-    let [(name, data)] = &customs[..] else {
-        panic!("custom sections: {:?}", customs.iter().map(|(name, _)| name).collect::<Vec<_>>());
-    };
-    assert_eq!(name, MANIFEST_SECTION);
-    assert_eq!(serde_json::from_slice::<Manifest>(data).unwrap(), manifest);
 }

@@ -5,7 +5,8 @@
 
 #![cfg(feature = "passes")]
 
-use micropython_sandbox_build::passes::check_polls::{Options, run};
+use micropython_sandbox_build::passes::check_polls::{Options, run, without};
+use micropython_sandbox_build::sections::split;
 use std::path::Path;
 
 /// What the cases have in common. `$end` and `$ask` in them stand for the code
@@ -41,12 +42,18 @@ const COUNTING: &str = r#"
 const COUNT: &str = "(global.set $steps (i64.sub (global.get $steps) (i64.const 1)))
     (if (i64.lt_s (global.get $steps) (i64.const 0)) (then (call $poll)))";
 
-fn check(functions: &str, counting: bool) -> Result<(), String> {
-    let functions = functions.replace("(END)", END).replace("(ASK)", ASK).replace("(COUNT)", COUNT);
+/// A case with this code for polls and counts.
+fn assemble(functions: &str, counting: bool, [end, ask, count]: [&str; 3]) -> (Vec<u8>, Options) {
+    let functions = functions.replace("(END)", end).replace("(ASK)", ask).replace("(COUNT)", count);
     let further = if counting { COUNTING } else { "" };
     let wasm = wat::parse_str(format!("(module {PRELUDE} {further} {functions})"))
         .unwrap_or_else(|error| panic!("{error}"));
     let options = Options { steps_export: counting.then(|| "steps".into()), ..options() };
+    (wasm, options)
+}
+
+fn check(functions: &str, counting: bool) -> Result<(), String> {
+    let (wasm, options) = assemble(functions, counting, [END, ASK, COUNT]);
     run(&wasm, &options).map(drop).map_err(|error| format!("{error:#}"))
 }
 
@@ -81,6 +88,35 @@ fn assert_verdicts(folder: &str, least: usize, check: impl Fn(&str) -> Result<()
     }
     assert!(count > least, "only {count} cases");
     assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// All but the custom ones: labels are numbered in the names, and a poll has one.
+fn sections(wasm: &[u8]) -> Vec<&[u8]> {
+    let sections = split(wasm).expect("a module");
+    sections.into_iter().filter(|it| !it.is_custom()).map(|it| &wasm[it.range]).collect()
+}
+
+/// What is left without polls is what was there before they were placed.
+#[test]
+fn polls_can_be_put_aside() {
+    let mut count = 0;
+    for (folder, counting) in [("tests/check_polls", false), ("tests/check_steps", true)] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+        for entry in std::fs::read_dir(folder).expect("the folder of cases") {
+            let text = std::fs::read_to_string(entry.expect("a case").path()).expect("a case");
+            if !text.starts_with(";; accepted") {
+                continue;
+            }
+            let (wasm, options) = assemble(&text, counting, [END, ASK, COUNT]);
+            let (before, _) = assemble(&text, counting, [""; 3]);
+            let left = without(&wasm, &options).expect("polls");
+            assert!(sections(&left) == sections(&before), "{text}");
+            count += usize::from(wasm != before);
+        }
+    }
+    assert!(count >= 10, "only {count} cases have any");
+    let (misused, options) = assemble("(func (call $poll))", false, [""; 3]);
+    assert!(without(&misused, &options).is_err());
 }
 
 #[test]

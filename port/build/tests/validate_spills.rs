@@ -286,3 +286,28 @@ fn naive_spill_of_cases() {
         }
     }
 }
+
+/// With a memory of the host's before its own, as a finished module has.
+#[test]
+fn roots_are_kept_in_the_memory_that_the_collector_reads() {
+    let prelude = include_str!("validate_spills/prelude.txt")
+        .replace("(memory 2)", r#"(import "host" "signal" (memory 1 1 shared)) (memory $own 2)"#)
+        .replace("  i32.load)", "  i32.load $own)");
+    let kept = |memory: &str| {
+        let function = include_str!("validate_spills/copy.wat")
+            .replace("i32.store", &format!("i32.store {memory}"));
+        wat::parse_str(format!("(module {prelude} {function})")).expect("a module")
+    };
+    validate(&kept("$own"), &options()).expect("a sound module");
+    let error = validate(&kept("0"), &options()).expect_err("a lost root");
+    assert!(format!("{error:#}").contains("that the collector does not read"), "{error:#}");
+    for (memories, message) in [
+        ("(memory 1) (memory 1)", "several memories"),
+        ("(memory 1 1 shared)", "shared with threads"),
+        ("(memory i64 1)", "only 32-bit"),
+    ] {
+        let text = format!("(module {memories} (func $gc_collect))");
+        let error = faults(&wat::parse_str(text).expect("a module"), &options()).unwrap_err();
+        assert!(format!("{error:#}").contains(message), "{error:#}");
+    }
+}

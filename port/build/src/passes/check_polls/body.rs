@@ -1,6 +1,7 @@
 //! One function: its loops, its calls, and its polls.
 
 use anyhow::Result;
+use std::ops::Range;
 use wasmparser::{BlockType, Operator};
 
 use super::module::{Function, Module, Polling};
@@ -17,6 +18,18 @@ pub struct PollPlaces {
     /// The offset of each poll's `if` from the start of the body, which is where
     /// its locals are declared; ascending.
     pub ifs: Vec<u32>,
+    /// The code of each poll and of each place that counts a step, by offsets
+    /// likewise; ascending.
+    pub code: Vec<Range<u32>>,
+}
+
+impl PollPlaces {
+    /// Adds what starts here and has so many operators.
+    fn add(&mut self, ops: &[(Operator<'_>, u32)], branch: usize, length: usize) {
+        self.ifs.push(ops[branch].1);
+        // What follows is at least the end of the function.
+        self.code.extend(ops.get(length).map(|(_, end)| ops[0].1..*end));
+    }
 }
 
 /// What a function body holds.
@@ -74,7 +87,7 @@ pub fn scan(function: &Function<'_>, module: &Module<'_>) -> Result<Body> {
         if let Some(length) = poll_length(&ops[at..], polling) {
             body.starts_with_poll |= straight;
             straight = false;
-            body.places.ifs.push(ops[at + 2].1);
+            body.places.add(&ops[at..], 2, length);
             let asks = matches!(&ops[at + 3].0, Operator::Call { .. });
             if asks && polling.steps.is_some() && counted != Some(at) {
                 body.misuses.push("asks without counting a step".to_owned());
@@ -88,7 +101,7 @@ pub fn scan(function: &Function<'_>, module: &Module<'_>) -> Result<Body> {
         if let Some(length) = count_length(&ops[at..], polling) {
             straight = false;
             body.counts += 1;
-            body.places.ifs.push(ops[at + 7].1);
+            body.places.add(&ops[at..], 7, length);
             at += length;
             counted = Some(at);
             continue;

@@ -21,12 +21,15 @@
 mod body;
 mod cycles;
 mod module;
+mod without;
 
 use anyhow::{Context as _, Result, ensure};
 use serde::Serialize;
 
 pub use body::PollPlaces;
-use module::{Module, base_name};
+use module::Module;
+pub use module::base_name;
+pub use without::without;
 
 /// What polls look like from outside, and the loops that need none.
 #[derive(Debug, Clone)]

@@ -7,7 +7,7 @@
 
 use super::control::{Builder, Frame};
 use super::ir::*;
-use super::module::is_integer;
+use super::module::{Memories, is_integer};
 use super::operators::{Effect, effect};
 use anyhow::{Context, Result, bail, ensure};
 use std::collections::BTreeSet;
@@ -21,6 +21,7 @@ pub struct Environment<'a> {
     pub signatures: &'a [u32],
     pub tags: &'a [u32],
     pub globals: &'a [GlobalType],
+    pub memories: &'a Memories,
     pub stack_pointer: Option<u32>,
 }
 
@@ -180,8 +181,12 @@ impl Lowering<'_> {
                 ensure!(pushes == 0, "pushes {pushes} values");
                 build.emit(Inst::Use { args });
             }
-            Effect::Store { displacement, width, whole } => {
+            Effect::Store { memory, displacement, width, whole } => {
                 ensure!(pops == 2 && pushes == 0, "not the shape of a store");
+                ensure!(
+                    self.env.memories.own == Some(memory),
+                    "stores to a memory that the collector does not read"
+                );
                 build.emit(Inst::Store {
                     addr: args.base,
                     value: args.base + 1,

@@ -5,8 +5,8 @@ use super::lower::{self, Environment};
 use anyhow::{Context, Result, bail, ensure};
 use std::collections::{BTreeMap, BTreeSet};
 use wasmparser::{
-    ElementItems, ExternalKind, FuncType, FuncValidatorAllocations, GlobalType, KnownCustom, Name,
-    Operator, Parser, Payload, TypeRef, ValType, ValidPayload, Validator,
+    ElementItems, ExternalKind, FuncType, FuncValidatorAllocations, GlobalType, KnownCustom,
+    MemoryType, Name, Operator, Parser, Payload, TypeRef, ValType, ValidPayload, Validator,
 };
 
 /// How the linker names the global which points to the top of the shadow stack.
@@ -62,6 +62,7 @@ pub fn read(wasm: &[u8]) -> Result<Module> {
     let mut globals: Vec<GlobalType> = Vec::new();
     let mut global_names = BTreeMap::new();
     let mut tags = Vec::new();
+    let mut memories = Memories::default();
     let mut bodies = Vec::new();
     for payload in Parser::new(0).parse_all(wasm) {
         let payload = payload?;
@@ -82,7 +83,7 @@ pub fn read(wasm: &[u8]) -> Result<Module> {
                         TypeRef::Func(ty) => module.signatures.push(ty),
                         TypeRef::Global(ty) => globals.push(ty),
                         TypeRef::Tag(tag) => tags.push(tag.func_type_idx),
-                        TypeRef::Memory(memory) => ensure_plain(&memory)?,
+                        TypeRef::Memory(memory) => memories.add(&memory, true)?,
                         TypeRef::Table(_) => {
                             bail!("the host could fill an imported table with anything")
                         }
@@ -96,9 +97,9 @@ pub fn read(wasm: &[u8]) -> Result<Module> {
                     module.signatures.push(ty?);
                 }
             }
-            Payload::MemorySection(memories) => {
-                for memory in memories {
-                    ensure_plain(&memory?)?;
+            Payload::MemorySection(section) => {
+                for memory in section {
+                    memories.add(&memory?, false)?;
                 }
             }
             Payload::TagSection(section) => {
@@ -184,6 +185,7 @@ pub fn read(wasm: &[u8]) -> Result<Module> {
         signatures: &module.signatures,
         tags: &tags,
         globals: &globals,
+        memories: &memories,
         stack_pointer: stack_pointer(&globals, &global_names)?,
     };
     let mut taken = BTreeSet::new();
@@ -203,9 +205,26 @@ pub fn read(wasm: &[u8]) -> Result<Module> {
     Ok(module)
 }
 
-fn ensure_plain(memory: &wasmparser::MemoryType) -> Result<()> {
-    ensure!(!memory.memory64 && !memory.shared, "only an unshared 32-bit memory is understood");
-    Ok(())
+/// The memory that the collector reads, among those that the host shares, of
+/// which it reads nothing.
+#[derive(Default)]
+pub struct Memories {
+    count: u32,
+    /// The module's own: the shadow stack and the heap are in it.
+    pub own: Option<u32>,
+}
+
+impl Memories {
+    fn add(&mut self, memory: &MemoryType, imported: bool) -> Result<()> {
+        ensure!(!memory.memory64, "only 32-bit memories are understood");
+        ensure!(imported || !memory.shared, "a memory of its own is shared with threads");
+        if !memory.shared {
+            ensure!(self.own.is_none(), "several memories, and roots could be in any of them");
+            self.own = Some(self.count);
+        }
+        self.count += 1;
+        Ok(())
+    }
 }
 
 fn references(reader: wasmparser::OperatorsReader<'_>, into: &mut BTreeSet<u32>) -> Result<()> {

@@ -12,6 +12,7 @@ pub enum Effect {
     Consume,
     /// Pops an address and a value and writes the value to memory.
     Store {
+        memory: u32,
         displacement: u64,
         width: u32,
         whole: bool,
@@ -131,5 +132,5 @@ pub fn effect(op: &Operator<'_>, rhs: Option<i64>) -> Effect {
 }
 
 fn store(memarg: &wasmparser::MemArg, width: u32, whole: bool) -> Effect {
-    Effect::Store { displacement: memarg.offset, width, whole }
+    Effect::Store { memory: memarg.memory, displacement: memarg.offset, width, whole }
 }
