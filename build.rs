@@ -3,10 +3,11 @@
 //! from C sources, unless one is named that is there already, or there is to be
 //! none because only documentation is built.
 
-use anyhow::{Context as _, Result, anyhow};
+use anyhow::{Context as _, Result, anyhow, bail};
 use micropython_sandbox_build::digests::{self, DigestLock};
 use micropython_sandbox_build::engine::precompile;
 use micropython_sandbox_build::environment::{Environment, VARIABLES};
+use micropython_sandbox_build::ingredients::Ingredients;
 use micropython_sandbox_build::manifest::Manifest;
 use micropython_sandbox_build::pipeline::{Artifact, Request, build};
 use micropython_sandbox_build::progress::{Event, Progress};
@@ -36,6 +37,13 @@ fn run() -> Result<()> {
         println!("cargo::rerun-if-env-changed={variable}");
     }
     let environment = Environment::read();
+    if environment.artifact.is_some() && environment.ingredients != Ingredients::default() {
+        bail!(
+            "MPSANDBOX_ARTIFACT names an interpreter that is built already, into which nothing of \
+             MPSANDBOX_MANIFEST, MPSANDBOX_LIBRARIES, MPSANDBOX_C_MODULES and MPSANDBOX_FEATURES \
+             can go: unset it, or these"
+        );
+    }
     let files = match &environment.artifact {
         Some(path) => from_file(path, &root)?,
         None if environment.documents => Files::none(&root)?,
