@@ -3,12 +3,14 @@
 //! from C sources, unless one is named that is there already, or there is to be
 //! none because only documentation is built.
 
-use anyhow::{Context as _, Result, anyhow};
+use anyhow::{Context as _, Result, anyhow, bail};
 use micropython_sandbox_build::digests::{self, DigestLock};
 use micropython_sandbox_build::engine::precompile;
 use micropython_sandbox_build::environment::{Environment, VARIABLES};
+use micropython_sandbox_build::ingredients::Ingredients;
 use micropython_sandbox_build::manifest::Manifest;
 use micropython_sandbox_build::pipeline::{Artifact, Request, build};
+use micropython_sandbox_build::progress::{Event, Progress};
 use micropython_sandbox_build::{bindings, prebuilt};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -34,8 +36,14 @@ fn run() -> Result<()> {
     for variable in VARIABLES {
         println!("cargo::rerun-if-env-changed={variable}");
     }
-    // SAFETY: a build script starts with one thread, and has started no other.
-    let environment = unsafe { Environment::take() };
+    let environment = Environment::read();
+    if environment.artifact.is_some() && environment.ingredients != Ingredients::default() {
+        bail!(
+            "MPSANDBOX_ARTIFACT names an interpreter that is built already, into which nothing of \
+             MPSANDBOX_MANIFEST, MPSANDBOX_LIBRARIES, MPSANDBOX_C_MODULES and MPSANDBOX_FEATURES \
+             can go: unset it, or these"
+        );
+    }
     let files = match &environment.artifact {
         Some(path) => from_file(path, &root)?,
         None if environment.documents => Files::none(&root)?,
@@ -87,9 +95,14 @@ impl Files {
         }
         println!("cargo::rustc-env=MPSANDBOX_VERSION={version}");
         println!("cargo::rustc-env=MPSANDBOX_STACK_BYTES={stack_bytes}");
+        println!("cargo::rustc-env=MPSANDBOX_TARGET={}", cargo("TARGET")?);
         fs::write(out.join("manifest.json"), text)?;
         for (name, content) in &self.contents {
             fs::write(out.join(name), content)?;
+        }
+        // For the build scripts of those who depend on this crate, see docs/ABI.md.
+        for (name, file) in [("WASM", "micropython.wasm"), ("MANIFEST", "manifest.json")] {
+            println!("cargo::metadata={name}={}", out.join(file).display());
         }
         Ok(())
     }
@@ -120,10 +133,24 @@ fn from_sources(root: &Path, out: &Path, environment: &Environment) -> Result<Fi
         println!("cargo::rerun-if-changed=micropython/{path}");
     }
     let (host, target) = (cargo("HOST")?, cargo("TARGET")?);
-    let artifact = build(&Request { root, out, host: &host, target: &target, environment })?;
-    let Artifact { wasm, native, counting_wasm, counting_native, manifest, symbols, contract } =
-        artifact;
-    let [symbols, counting_symbols] = symbols;
+    let artifact = build(&Request {
+        root,
+        out,
+        host: &host,
+        target: &target,
+        environment,
+        ingredients: &environment.ingredients,
+        progress: Progress::new(|event| {
+            if let Event::Warning(text) = event {
+                text.lines().for_each(|line| println!("cargo::warning={line}"));
+            }
+        }),
+    })?;
+    let Artifact { wasm, native, counting_wasm, counting_native, manifest, .. } = artifact;
+    let Artifact { symbols: [symbols, counting_symbols], contract, inputs, .. } = artifact;
+    for path in inputs {
+        println!("cargo::rerun-if-changed={}", path.display());
+    }
     Ok(Files {
         manifest: Some(manifest),
         contents: vec![

@@ -55,12 +55,12 @@ static mp_obj_t new_like(const mp_obj_array_t *self, size_t length) {
 // Items that have to move are left where they were to the collector: a memoryview may
 // show them, or a caller further up be reading them.
 static void make_room(mp_obj_array_t *self, size_t length) {
-    size_t size = item_bytes(self), before = (self->len + self->free) * size;
+    size_t size = item_bytes(self);
     size_t room = length + (self->len > 0 ? length / 8 + 8 : 0);
     if (room > MP_SSIZE_MAX / size) {
         m_malloc_fail(SIZE_MAX);
     }
-    byte *items = m_renew_maybe(byte, self->items, before, room * size, false);
+    byte *items = m_renew_maybe(byte, self->items, (self->len + self->free) * size, room * size, false);
     if (items == NULL) {
         items = MPH_NEW_ARRAY(byte, room * size);
         memcpy(items, self->items, self->len * size);

@@ -164,9 +164,10 @@ extern const struct _mp_obj_type_t mp_type_UnboundLocalError;
 
 // The exception that a limit raises is a name that programs can use, and so is
 // `fetch`, also where nothing may be fetched: then it says so.
+#define MPH_FETCH (1)
 #define MICROPY_PORT_EXTRA_BUILTINS \
     { MP_ROM_QSTR(MP_QSTR_LimitExceeded), MP_ROM_PTR(&mp_type_LimitExceeded) }, \
-    { MP_ROM_QSTR(MP_QSTR_fetch), MP_ROM_PTR(&mph_fetch_obj) },
+    MPH_FETCH_BUILTIN
 extern const struct _mp_obj_type_t mp_type_LimitExceeded;
 extern const struct _mp_obj_fun_builtin_var_t mph_fetch_obj;
 
@@ -188,4 +189,13 @@ extern const struct _mp_print_t mph_stderr_print;
 #ifdef MPH_GC_TORTURE
 // What is inlined somewhere cannot be wrapped: see torture.c.
 __attribute__((noinline)) void *gc_alloc(size_t n_bytes, unsigned int alloc_flags);
+#endif
+
+// What a build leaves out of all this, if anything: see features.rs of the build.
+#include "genhdr/features.h"
+
+#if MPH_FETCH
+#define MPH_FETCH_BUILTIN { MP_ROM_QSTR(MP_QSTR_fetch), MP_ROM_PTR(&mph_fetch_obj) },
+#else
+#define MPH_FETCH_BUILTIN
 #endif

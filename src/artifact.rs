@@ -1,4 +1,9 @@
 //! The interpreter: WebAssembly and native code, built in or given.
+//!
+//! [`WASM`] is the file that anything can run which keeps to `docs/ABI.md`; this
+//! crate's own runtime is one of those. The build script of a crate that depends on
+//! this one finds the same in files: `DEP_MICROPYTHON_SANDBOX_WASM` and
+//! `DEP_MICROPYTHON_SANDBOX_MANIFEST` are their paths.
 
 use crate::cache::Cache;
 use crate::error::Error;

@@ -22,7 +22,9 @@
 #![warn(missing_docs)]
 #![deny(unsafe_op_in_unsafe_fn)]
 
-mod artifact;
+pub mod artifact;
+#[cfg(feature = "build")]
+pub mod build;
 mod cache;
 mod call;
 mod calls;

@@ -20,6 +20,7 @@ pub(crate) struct Needs {
 
 /// Refuses a module that
 ///
+/// - is none, but text or something else that the engine may take;
 /// - has a memory of its own that threads share: it could grow without our
 ///   being asked;
 /// - waits for another thread: nothing interrupts such a wait;
@@ -30,6 +31,9 @@ pub(crate) struct Needs {
 ///
 /// [`Error::Artifact`] that names what is refused.
 pub(crate) fn vet(wasm: &[u8]) -> Result<Needs, Error> {
+    if !wasm.starts_with(b"\0asm\x01\0\0\0") {
+        return refused("it is not a WebAssembly module".to_owned());
+    }
     let mut needs = Needs::default();
     for payload in Parser::new(0).parse_all(wasm) {
         match payload.map_err(unreadable)? {
@@ -156,6 +160,7 @@ mod tests {
             assert!(message.contains(part), "{message}");
         }
         assert!(vetted("(module (memory 1) (table 65536 funcref) (func))").is_ok());
+        assert!(matches!(vet(b"(module)"), Err(Error::Artifact(text)) if text.contains("not a")));
         assert!(matches!(vet(b"\0asm\x01\0\0\0\x05\x01"), Err(Error::Artifact(_))));
     }
 

@@ -1,11 +1,13 @@
 //! The command line, parsed.
 
+mod build;
 mod examine;
 mod limits;
 mod modules;
 mod repl;
 mod run;
 
+pub use build::{BuildOptions, ExportOptions};
 pub use examine::{DiffOptions, InspectOptions, VerifyOptions};
 pub use limits::LimitOptions;
 pub use modules::ModulesOptions;
@@ -48,6 +50,13 @@ pub enum Command {
 
     /// Say which modules programs can import, and what is in one.
     Modules(ModulesOptions),
+    /// Build an interpreter with frozen modules, C modules and features of your own.
+    #[command(after_help = "Exit codes: 0 it is written, 1 it could not be built, 2 wrong usage. \
+                            docs/building.md describes manifests, C modules and features.")]
+    Build(BuildOptions),
+
+    /// Write the built-in interpreter to a WebAssembly file.
+    Export(ExportOptions),
 
     /// Look at policy files.
     Policy {
@@ -80,7 +89,9 @@ impl Command {
         match self {
             Command::Run(options) => options.json,
             Command::Modules(options) => options.json,
-            Command::Repl(_) | Command::Policy { .. } => false,
+            Command::Repl(_) | Command::Policy { .. } | Command::Build(_) | Command::Export(_) => {
+                false
+            }
             Command::Inspect(options) => options.json,
             Command::Verify(options) => options.json,
             Command::Diff(options) => options.json,
@@ -116,6 +127,8 @@ pub fn parse(arguments: Vec<OsString>) -> Parsed {
     let json = arguments.iter().skip(1).any(|argument| argument == "--json");
     let help = match arguments.get(1).and_then(|command| command.to_str()) {
         Some("repl") => "mpsandbox repl --help",
+        Some("build") => "mpsandbox build --help",
+        Some("export") => "mpsandbox export --help",
         Some("policy") => "mpsandbox policy check --help",
         Some("inspect") => "mpsandbox inspect --help",
         Some("verify") => "mpsandbox verify --help",

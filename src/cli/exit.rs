@@ -6,6 +6,9 @@ use micropython_sandbox::{Ending, Error, Outcome};
 pub const OK: u8 = 0;
 /// The script raised an exception that it did not catch.
 pub const RAISED: u8 = 1;
+/// An interpreter could not be built.
+#[cfg(feature = "build")]
+pub const NOT_BUILT: u8 = 1;
 /// Two interpreters differ, or one is not what it says.
 pub const DIFFERENT: u8 = 1;
 /// An interpreter is as it should be, but for a digest that nobody knows.

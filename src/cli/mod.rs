@@ -1,10 +1,14 @@
 //! `mpsandbox`: parses, runs, and says how it went.
 
 mod args;
+#[cfg_attr(not(feature = "build"), path = "build_missing.rs")]
+mod build;
 mod ctrl_c;
 mod ending;
 mod examine;
 mod exit;
+mod export;
+mod file;
 mod grants;
 mod json;
 mod modules;
@@ -35,6 +39,8 @@ pub fn main() -> u8 {
         Command::Repl(options) => repl::repl(&options),
         Command::Modules(options) => modules::modules(&options),
         Command::Policy { command: PolicyCommand::Check { file } } => policy::check(&file),
+        Command::Build(options) => build::build(options),
+        Command::Export(options) => export::export(&options),
         Command::Inspect(options) => examine::inspect(&options),
         Command::Verify(options) => examine::verify(&options),
         Command::Diff(options) => examine::diff(&options),

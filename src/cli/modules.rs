@@ -34,7 +34,7 @@ pub struct Content {
 /// When the policy is wrong, there is no such module, or it cannot be imported.
 pub fn modules(options: &ModulesOptions) -> Result<u8, Complaint> {
     let reference = Reference::read()?;
-    let sandbox = run::sandbox(policy::of_modules(options)?, None, options.policy.is_some())?;
+    let sandbox = run::sandbox(policy::of_modules(options)?, None, None, options.policy.is_some())?;
     let inventory = Inventory::of(&mut asked(&sandbox)?, &reference)?;
     let Some(name) = &options.name else {
         let shown = match options.json {

@@ -22,8 +22,12 @@ use std::io::{self, IsTerminal as _};
 ///
 /// When it did not come to running anything.
 pub fn repl(options: &ReplOptions) -> Result<u8, Complaint> {
-    let sandbox =
-        sandbox(Policy { limits: options.limits.limits(), ..Policy::default() }, None, false)?;
+    let sandbox = sandbox(
+        Policy { limits: options.limits.limits(), ..Policy::default() },
+        None,
+        None,
+        false,
+    )?;
     if io::stdin().is_terminal() && io::stdout().is_terminal() {
         prompt::run(&sandbox, options)
     } else {

@@ -6,6 +6,7 @@ use super::{Complaint, ctrl_c, ending, exit, json, policy, print, recording, tel
 use micropython_sandbox::{
     Error, Input, InterruptHandle, Limits, Outcome, Output, Policy, Replay, Sandbox, SessionBuilder,
 };
+use std::fs;
 use std::io::{self, BufWriter, IsTerminal as _, LineWriter, Write};
 
 /// Bytes of output that are collected before they are written, unless a person
@@ -29,7 +30,13 @@ pub fn run(options: RunOptions) -> Result<u8, Complaint> {
         None => None,
     };
     let limits = policy.limits;
-    let sandbox = sandbox(policy, replay.as_ref(), options.policy.is_some())?;
+    let artifact = match &options.artifact {
+        Some(file) => Some(fs::read(file).map_err(|error| {
+            Complaint::usage(format!("cannot read '{}': {error}", file.display()))
+        })?),
+        None => None,
+    };
+    let sandbox = sandbox(policy, artifact, replay.as_ref(), options.policy.is_some())?;
     let session = sandbox.session_builder();
     let handle = InterruptHandle::new();
     ctrl_c::interrupts(&handle);
@@ -54,19 +61,23 @@ pub fn run(options: RunOptions) -> Result<u8, Complaint> {
     Ok(exit::code(&outcome))
 }
 
-/// What scripts run in under this policy, which comes from a file or from options;
-/// or what replays a recording.
+/// What scripts run in under this policy, which comes from a file or from options:
+/// the built-in interpreter or another one; or what replays a recording.
 ///
 /// # Errors
 ///
 /// When it cannot be had, or the engine does not work.
 pub fn sandbox(
     policy: Policy,
+    artifact: Option<Vec<u8>>,
     replay: Option<&Replay>,
     from_file: bool,
 ) -> Result<Sandbox, Complaint> {
     // One session: a pool would cost more than it saves.
     let mut builder = Sandbox::builder().policy(policy).pool(0);
+    if let Some(wasm) = artifact {
+        builder = builder.artifact(wasm);
+    }
     if let Some(replay) = replay {
         builder = builder.replaying(replay);
     }
@@ -76,6 +87,8 @@ pub fn sandbox(
             Complaint::usage(format!("{message}; change it with --memory"))
         }
         Error::Config(message) => Complaint::usage(message),
+        // The built-in one is none that this is said of.
+        Error::Artifact(_) => Complaint::usage(error.to_string()),
         error => Complaint::failed(&error),
     })
 }

@@ -32,6 +32,7 @@ pub const RUNTIME: &[(&str, &[&str])] = &[
         &["cache", "vetting", "artifact", "wasi", "report", "host", "mode", "poll", "call", "web"],
     ),
     ("the engine", &["failure", "surface", "program", "snapshot", "live", "session", "sandbox"]),
+    ("what makes an interpreter", &["build"]),
     ("what is looked at and not run", &["examine"]),
 ];
 
@@ -51,16 +52,22 @@ pub const BUILD: &[&str] = &[
     "sbom",
     "digests",
     "engine",
+    "ingredients",
     "environment",
+    "progress",
     "command",
     "layout",
     "source",
     "patch",
     "patches",
+    "features",
     "sources",
+    "c_modules",
     "toolchain",
     "bindings",
+    "objects",
     "compile",
+    "frozen",
     "generate",
     "survey",
     "mpy_cross",
@@ -73,6 +80,7 @@ pub const BUILD: &[&str] = &[
     "diff",
     "prebuilt",
     "torture",
+    "parts",
     "bare_host",
     "finish",
     "pipeline",
@@ -110,11 +118,9 @@ pub const ONLY_IN: &[(&[&str], &[&str])] = &[
     (
         &["unsafe {", "unsafe fn", "unsafe impl"],
         &[
-            "build.rs",                      // the environment is read before there are threads
-            "port/build/src/environment.rs", // likewise
-            "src/signal.rs",                 // memory that threads share is accessed atomically
-            "src/artifact.rs", // native code is loaded only after its digest was checked
-            "src/stack.rs",    // the system is asked where the thread's stack is
+            "src/signal.rs",     // memory that threads share is accessed atomically
+            "src/artifact.rs",   // native code is loaded only after its digest was checked
+            "src/stack.rs",      // the system is asked where the thread's stack is
             "src/cli/ctrl_c.rs", // the system is asked whether a signal is ignored
         ],
     ),

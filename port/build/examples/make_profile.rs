@@ -2,7 +2,9 @@
 
 use anyhow::{Context as _, Result};
 use micropython_sandbox_build::environment::Environment;
+use micropython_sandbox_build::ingredients::Ingredients;
 use micropython_sandbox_build::pipeline::Request;
+use micropython_sandbox_build::progress::Progress;
 use micropython_sandbox_build::training::train;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -29,9 +31,15 @@ fn run() -> Result<Vec<(String, u64)>> {
     let root = PathBuf::from(next("folder of the project")?);
     let out = PathBuf::from(next("folder for what is made")?);
     let host = next("triple of this machine")?;
-    // SAFETY: the program has one thread so far.
-    let environment = unsafe { Environment::take() };
-    let request =
-        Request { root: &root, out: &out, host: &host, target: &host, environment: &environment };
+    let environment = Environment::read();
+    let request = Request {
+        root: &root,
+        out: &out,
+        host: &host,
+        target: &host,
+        environment: &environment,
+        ingredients: &Ingredients::default(),
+        progress: Progress::default(),
+    };
     train(&request, &root.join("benches/training"))
 }

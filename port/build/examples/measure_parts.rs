@@ -4,7 +4,9 @@
 use anyhow::{Context as _, Result, bail, ensure};
 use micropython_sandbox_build::ablation::{Row, measure, table};
 use micropython_sandbox_build::environment::Environment;
+use micropython_sandbox_build::ingredients::Ingredients;
 use micropython_sandbox_build::pipeline::Request;
+use micropython_sandbox_build::progress::Progress;
 use micropython_sandbox_build::training::programs_in;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -49,9 +51,15 @@ fn run() -> Result<Vec<Row>> {
         ensure!(programs.iter().any(|(each, _)| each == name), "no workload is named {name}");
     }
     programs.retain(|(name, _)| only.is_empty() || only.contains(name));
-    // SAFETY: the program has one thread so far.
-    let environment = unsafe { Environment::take() };
-    let request =
-        Request { root: &root, out: &out, host: &host, target: &host, environment: &environment };
+    let environment = Environment::read();
+    let request = Request {
+        root: &root,
+        out: &out,
+        host: &host,
+        target: &host,
+        environment: &environment,
+        ingredients: &Ingredients::default(),
+        progress: Progress::default(),
+    };
     measure(&request, &programs, rounds)
 }

@@ -4,6 +4,7 @@
 use anyhow::{Context as _, Result};
 use micropython_sandbox_build::environment::Environment;
 use micropython_sandbox_build::pipeline::{Request, modules};
+use micropython_sandbox_build::progress::Progress;
 use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -27,10 +28,16 @@ fn run() -> Result<()> {
     // What is made on the way is kept apart from what is asked for.
     let out = folder.join("work");
     fs::create_dir_all(&out).with_context(|| format!("cannot create {}", out.display()))?;
-    // SAFETY: the program has one thread so far.
-    let environment = unsafe { Environment::take() };
-    let request =
-        Request { root: &root, out: &out, host: &host, target: &host, environment: &environment };
+    let environment = Environment::read();
+    let request = Request {
+        root: &root,
+        out: &out,
+        host: &host,
+        target: &host,
+        environment: &environment,
+        ingredients: &environment.ingredients,
+        progress: Progress::default(),
+    };
     let made = modules(&request)?;
     fs::write(folder.join("contract.rs"), made.contract)?;
     for (name, sealed) in [("micropython", made.plain), ("micropython.counting", made.counting)] {

@@ -21,12 +21,30 @@ pub fn command(program: &Path) -> Command {
     command
 }
 
+/// What a program printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heard {
+    /// On stdout.
+    pub stdout: String,
+    /// On stderr.
+    pub stderr: String,
+}
+
 /// Runs it to its end and gives what it printed on stdout.
 ///
 /// # Errors
 ///
-/// When it cannot be started, or fails: then with what it printed.
+/// As [`run_heard`].
 pub fn run(command: &mut Command) -> Result<String> {
+    run_heard(command).map(|heard| heard.stdout)
+}
+
+/// Runs it to its end and gives all that it printed.
+///
+/// # Errors
+///
+/// When it cannot be started, or fails: then with what it printed.
+pub fn run_heard(command: &mut Command) -> Result<Heard> {
     let program =
         Path::new(command.get_program()).file_name().unwrap_or(OsStr::new("?")).to_owned();
     let program = program.to_string_lossy();
@@ -34,8 +52,8 @@ pub fn run(command: &mut Command) -> Result<String> {
         .output()
         .with_context(|| format!("cannot start {}", command.get_program().to_string_lossy()))?;
     let stdout = String::from_utf8_lossy(&output.stdout).into_owned();
+    let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
     if !output.status.success() {
-        let stderr = String::from_utf8_lossy(&output.stderr);
         bail!(
             "{program} failed ({}):\n{}{}",
             output.status,
@@ -43,7 +61,7 @@ pub fn run(command: &mut Command) -> Result<String> {
             last_lines(&stderr, 60)
         );
     }
-    Ok(stdout)
+    Ok(Heard { stdout, stderr })
 }
 
 fn last_lines(text: &str, count: usize) -> String {

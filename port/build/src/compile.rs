@@ -1,9 +1,10 @@
-//! C to object files, by the crate `cc`.
+//! The compiler's flags, for the module and for the machine that builds.
 
 use crate::layout::Layout;
+use crate::objects::{self, Compiler, Objects};
 use crate::toolchain::Toolchain;
-use anyhow::{Context as _, Result, anyhow};
-use std::fs;
+use anyhow::{Context as _, Result};
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 /// clang's name of the target.
@@ -71,59 +72,46 @@ pub fn flags(layout: &Layout, toolchain: &Toolchain) -> Vec<String> {
 
 /// Compiles for the module; gives the object files in the order of `sources`.
 ///
+/// `inputs` are files that flags name and the compiler does not tell of.
+///
 /// # Errors
 ///
-/// When a file does not compile: the compiler's messages are in the build's
-/// output.
+/// When a file does not compile: then with the compiler's messages.
 pub fn compile(
     layout: &Layout,
     toolchain: &Toolchain,
-    host: &str,
     sources: &[PathBuf],
     flags: &[String],
-) -> Result<Vec<PathBuf>> {
-    let mut build = cc::Build::new();
-    build
-        .compiler(&toolchain.clang)
-        .host(host)
-        .target(TARGET)
-        .env("PATH", "")
-        .env("LC_ALL", "C.UTF-8");
-    for flag in flags {
-        build.flag(flag);
-    }
-    objects(build, &layout.out.join("objects"), sources).context("cannot compile the interpreter")
+    inputs: &[PathBuf],
+) -> Result<Objects> {
+    let compiler = Compiler {
+        program: &toolchain.clang,
+        version: &toolchain.clang_version,
+        path: OsStr::new(""),
+        flags,
+        inputs,
+    };
+    objects::compile(&compiler, &layout.out.join("objects"), sources)
+        .context("cannot compile the interpreter")
 }
 
 /// Compiles with the machine's own C compiler, for the machine itself.
 ///
 /// # Errors
 ///
-/// When there is none, or a file does not compile.
+/// When a file does not compile.
 pub fn compile_for_host(
-    host: &str,
+    toolchain: &Toolchain,
     out: &Path,
     sources: &[PathBuf],
     flags: &[String],
 ) -> Result<Vec<PathBuf>> {
-    let mut build = cc::Build::new();
-    build.host(host).target(host);
-    for flag in flags {
-        build.flag(flag);
-    }
-    objects(build, out, sources)
-}
-
-fn objects(mut build: cc::Build, out: &Path, sources: &[PathBuf]) -> Result<Vec<PathBuf>> {
-    fs::create_dir_all(out)?;
-    build
-        .files(sources)
-        .out_dir(out)
-        .no_default_flags(true)
-        .inherit_rustflags(false)
-        .cargo_metadata(false)
-        .emit_rerun_if_env_changed(false)
-        .opt_level_str("s")
-        .try_compile_intermediates()
-        .map_err(|error| anyhow!("{error}"))
+    let compiler = Compiler {
+        program: &toolchain.host_cc,
+        version: "", // its objects are used once
+        path: &toolchain.host_path,
+        flags,
+        inputs: &[],
+    };
+    Ok(objects::compile(&compiler, out, sources)?.files)
 }

@@ -200,6 +200,8 @@ mod tests {
             gc_torture: None,
             passes: Vec::new(),
             frozen: Vec::new(),
+            c_modules: Default::default(),
+            left_out: Vec::new(),
             modules: Vec::new(),
             switches: Vec::new(),
             landmarks: Landmarks::default(),
@@ -253,6 +255,10 @@ mod tests {
         assert_eq!(lock.find(&own, "nine"), Finding::Unexpected { expected });
         assert_eq!(lock.find(&manifest("clang 7", "port"), "eight"), Finding::UnknownToolchain);
         assert_eq!(lock.find(&manifest("clang 8", "other"), "nine"), Finding::OtherSources);
+        let added = Manifest { c_modules: [("a".into(), "b".into())].into(), ..own.clone() };
+        assert_eq!(lock.find(&added, "nine"), Finding::OtherSources);
+        let lacking = Manifest { left_out: vec!["modules.re".to_owned()], ..own.clone() };
+        assert_eq!(lock.find(&lacking, "nine"), Finding::OtherSources);
         let report = serde_json::Value::Null;
         let counting = Pass { name: "count_steps".to_owned(), report };
         let counting = Manifest { passes: vec![counting], ..own };

@@ -9,20 +9,29 @@
 //! | `MPSANDBOX_LLVM_PROFDATA` | the `llvm-profdata` of the same LLVM, where it is not beside clang |
 //! | `MPSANDBOX_PYTHON` | the Python that runs MicroPython's build tools |
 //! | `MPSANDBOX_DEVELOP` | `1`: accept a MicroPython tree that differs from the lock |
+//! | `MPSANDBOX_MANIFEST` | the manifest that names the modules to freeze, in place of `port/manifest.py` |
+//! | `MPSANDBOX_LIBRARIES` | folders of packages for the manifest, as in `PATH` |
+//! | `MPSANDBOX_C_MODULES` | folders of C modules, as in `PATH` |
+//! | `MPSANDBOX_FEATURES` | a TOML file that says what of the interpreter is in |
 //! | `MPSANDBOX_ARTIFACT` | an interpreter that is there already: nothing is built, and nothing of the above is needed |
 //! | `DOCS_RS` | set where documentation is built for docs.rs: without `MPSANDBOX_ARTIFACT` there is no interpreter then |
 //! | `MPSANDBOX_GC_TORTURE` | a number: make an interpreter that collects at each so many-th allocation and traps when it accesses freed memory; for tests only |
 
+use crate::ingredients::Ingredients;
 use std::path::PathBuf;
 
 /// The variables' names, for `rerun-if-env-changed`.
-pub const VARIABLES: [&str; 11] = [
+pub const VARIABLES: [&str; 15] = [
     "MPSANDBOX_CLANG",
     "MPSANDBOX_SYSROOT",
     "WASI_SDK_PATH",
     "MPSANDBOX_LLVM_PROFDATA",
     "MPSANDBOX_PYTHON",
     "MPSANDBOX_DEVELOP",
+    "MPSANDBOX_MANIFEST",
+    "MPSANDBOX_LIBRARIES",
+    "MPSANDBOX_C_MODULES",
+    "MPSANDBOX_FEATURES",
     "MPSANDBOX_ARTIFACT",
     "DOCS_RS",
     "MPSANDBOX_GC_TORTURE",
@@ -45,6 +54,9 @@ pub struct Environment {
     pub python: Option<PathBuf>,
     /// Whether `MPSANDBOX_DEVELOP` is `1`.
     pub develop: bool,
+    /// `MPSANDBOX_MANIFEST`, `MPSANDBOX_LIBRARIES`, `MPSANDBOX_C_MODULES` and
+    /// `MPSANDBOX_FEATURES`.
+    pub ingredients: Ingredients,
     /// `MPSANDBOX_ARTIFACT`.
     pub artifact: Option<PathBuf>,
     /// Whether `DOCS_RS` is set.
@@ -56,43 +68,35 @@ pub struct Environment {
 }
 
 impl Environment {
-    /// Reads the variables and takes away those that the crate `cc` would
-    /// listen to, so that a user's `CFLAGS` do not change the module.
-    ///
-    /// # Safety
-    ///
-    /// No other thread may read or write the environment meanwhile.
-    pub unsafe fn take() -> Environment {
+    /// Reads the variables.
+    pub fn read() -> Environment {
         let path =
             |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
-        let environment = Environment {
+        let paths = |name| {
+            std::env::var_os(name)
+                .map(|paths| std::env::split_paths(&paths).collect::<Vec<_>>())
+                .unwrap_or_default()
+        };
+        let named = |name| paths(name).into_iter().filter(|path| path.as_os_str() != "").collect();
+        Environment {
             clang: path("MPSANDBOX_CLANG"),
             sysroot: path("MPSANDBOX_SYSROOT"),
             wasi_sdk: path("WASI_SDK_PATH"),
             profdata: path("MPSANDBOX_LLVM_PROFDATA"),
             python: path("MPSANDBOX_PYTHON"),
             develop: std::env::var_os("MPSANDBOX_DEVELOP").is_some_and(|value| value == "1"),
+            ingredients: Ingredients {
+                manifest: path("MPSANDBOX_MANIFEST"),
+                libraries: named("MPSANDBOX_LIBRARIES"),
+                c_modules: named("MPSANDBOX_C_MODULES"),
+                features: path("MPSANDBOX_FEATURES"),
+            },
             artifact: path("MPSANDBOX_ARTIFACT"),
             documents: std::env::var_os("DOCS_RS").is_some(),
             gc_torture: path("MPSANDBOX_GC_TORTURE")
                 .map(|value| value.to_string_lossy().into_owned()),
-            path: std::env::var_os("PATH")
-                .map(|path| std::env::split_paths(&path).collect())
-                .unwrap_or_default(),
-        };
-        for (name, _) in std::env::vars_os() {
-            let listened = ["CFLAGS", "CC", "AR", "CPATH", "C_INCLUDE_PATH", "SOURCE_DATE_EPOCH"];
-            let text = name.to_string_lossy();
-            let base = text.strip_prefix("HOST_").or(text.strip_prefix("TARGET_")).unwrap_or(&text);
-            if listened
-                .iter()
-                .any(|prefix| base == *prefix || base.starts_with(&format!("{prefix}_")))
-            {
-                // SAFETY: the caller is the only thread.
-                unsafe { std::env::remove_var(&name) };
-            }
+            path: paths("PATH"),
         }
-        environment
     }
 
     /// The first of `names` that is a file in a folder of `PATH`.

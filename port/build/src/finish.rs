@@ -7,6 +7,7 @@ use crate::manifest::Manifest;
 use crate::passes::check_imports::{self, Stage};
 use crate::passes::seal::{Landmarked, Sealed};
 use crate::passes::{Module, check_polls, count_steps, place_polls, validate_spills};
+use crate::progress::{Progress, Step};
 use crate::unpolled::{self, BYTECODE_LOOP};
 use crate::verify::{Expected, Verdict, verify};
 use anyhow::{Context as _, Result, ensure};
@@ -65,7 +66,9 @@ pub fn finish(
     stage: Stage,
     manifest: Manifest,
     licenses: &str,
+    progress: &Progress,
 ) -> Result<Finished> {
+    progress.begins(Step::Polls);
     let Started { mut module, roots } = started;
     let polls = interruptible(contract, &mut module, stage)?;
     module.apply("check_imports", |module| check_imports::run(module, contract, stage))?;
@@ -77,6 +80,7 @@ pub fn finish(
             validate_spills::validate(&check_polls::without(wasm, &polls)?, &roots)
         })?;
     }
+    progress.begins(Step::Sealing);
     let named = module.wasm().to_vec();
     let landmarked = Landmarked {
         collect: roots.roots,

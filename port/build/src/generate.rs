@@ -1,14 +1,13 @@
-//! The sources that are made: interned strings, the module table, the root
-//! pointers, the version, and the frozen modules' bytecode. All but the version
-//! come from MicroPython's own tools.
+//! The headers that are made: interned strings, the module table, the root
+//! pointers, and the version. All but the version come from MicroPython's own
+//! tools.
 
 use crate::command::{command, run};
-use crate::layout::Layout;
 use crate::patches::Patched;
-use crate::source::Lock;
+use crate::source::{Lock, hex};
 use crate::toolchain::Toolchain;
 use anyhow::{Context as _, Result};
-use serde::Deserialize;
+use sha2::{Digest as _, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -25,10 +24,44 @@ pub struct Program<'a> {
     pub flags: &'a [String],
     /// The C files to look through.
     pub sources: &'a [PathBuf],
-    /// A file of interned strings beside upstream's own.
-    pub qstr_definitions: PathBuf,
+    /// Files of interned strings beside upstream's own.
+    pub qstr_definitions: Vec<PathBuf>,
     /// The folder that the sources include as `genhdr`.
     pub generated: PathBuf,
+}
+
+/// Makes the headers of a program, unless those at hand were made from the same:
+/// `inputs` stands for what the files contain, to which this adds their names and
+/// the flags.
+///
+/// # Errors
+///
+/// As [`headers`].
+pub fn changed_headers(
+    program: &Program<'_>,
+    toolchain: &Toolchain,
+    lock: &Lock,
+    inputs: &[String],
+) -> Result<()> {
+    let mut digest = Sha256::new();
+    let paths = program.sources.iter().chain(&program.qstr_definitions);
+    for part in paths
+        .map(|path| path.to_string_lossy())
+        .chain(program.flags.iter().chain(inputs).map(|text| text.into()))
+    {
+        digest.update(part.as_bytes());
+        digest.update([0]);
+    }
+    let made_from = hex(&digest.finalize());
+    let stamp = program.generated.join("made-from");
+    if fs::read_to_string(&stamp).is_ok_and(|stamp| stamp == made_from) {
+        return Ok(());
+    }
+    if stamp.exists() {
+        fs::remove_file(&stamp)?;
+    }
+    headers(program, toolchain, lock)?;
+    fs::write(stamp, made_from).context("cannot write what the headers were made from")
 }
 
 /// Makes the headers of a program.
@@ -59,70 +92,6 @@ impl Program<'_> {
     fn collected(&self, kind: &str) -> PathBuf {
         self.generated.join(format!("{kind}.collected"))
     }
-}
-
-/// Compiles the frozen modules that the manifest names and gives the C file
-/// that holds them.
-///
-/// # Errors
-///
-/// When a module does not compile: then with its file and line.
-pub fn frozen(layout: &Layout, toolchain: &Toolchain, mpy_cross: &Path) -> Result<PathBuf> {
-    let content = layout.out.join("frozen_content.c");
-    // The tool leaves it alone when no module is newer, whatever the flags say.
-    if content.exists() {
-        fs::remove_file(&content)?;
-    }
-    run(command(&toolchain.python)
-        .env("MICROPY_MPYCROSS", mpy_cross)
-        .arg(layout.micropython.join("tools/makemanifest.py"))
-        .arg("-o")
-        .arg(&content)
-        .args(["-v", &format!("MPY_DIR={}", layout.micropython.display())])
-        .args(["-v", &format!("PORT_DIR={}", layout.port.display())])
-        .args(["-v", "MPY_LIB_DIR="])
-        // As mpconfigport.h has it: what is frozen does not compile otherwise.
-        .arg("--mpy-tool-flags=-mmpz-dig-size=32")
-        .arg("-b")
-        .arg(&layout.out)
-        .arg(layout.port.join("manifest.py")))
-    .context("cannot freeze the modules that port/manifest.py names")?;
-    Ok(content)
-}
-
-/// A module that the manifest freezes.
-#[derive(Debug, Deserialize)]
-pub struct FrozenFile {
-    /// The path that `import` looks for.
-    pub path: String,
-    /// The source file.
-    pub file: PathBuf,
-    /// Its docstring.
-    pub doc: String,
-}
-
-/// The modules that the manifest freezes.
-///
-/// # Errors
-///
-/// When the manifest cannot be read or names what is not there.
-pub fn frozen_files(layout: &Layout, toolchain: &Toolchain) -> Result<Vec<FrozenFile>> {
-    const LIST: &str = "import ast, json, sys; sys.path.insert(0, sys.argv[1]); import manifestfile\n\
-        m = manifestfile.ManifestFile(manifestfile.MODE_FREEZE, \
-        {'MPY_DIR': sys.argv[2], 'PORT_DIR': sys.argv[3], 'MPY_LIB_DIR': ''})\n\
-        m.execute(sys.argv[4])\n\
-        for file in sorted(m.files()):\n\
-        \x20   source = open(file.full_path, encoding='utf-8').read()\n\
-        \x20   doc = ast.get_docstring(ast.parse(source)) or ''\n\
-        \x20   print(json.dumps({'path': file.target_path, 'file': file.full_path, 'doc': doc}))";
-    let listed = run(command(&toolchain.python)
-        .args(["-c", LIST])
-        .arg(layout.micropython.join("tools"))
-        .args([&layout.micropython, &layout.port])
-        .arg(layout.port.join("manifest.py")))
-    .context("cannot read port/manifest.py")?;
-    let files = listed.lines().map(serde_json::from_str);
-    files.collect::<Result<_, _>>().context("cannot read what port/manifest.py freezes")
 }
 
 /// The version and its date are those of the release, so that the same source
@@ -185,7 +154,8 @@ fn split(program: &Program<'_>, toolchain: &Toolchain, kind: &str) -> Result<()>
 fn intern_strings(program: &Program<'_>, toolchain: &Toolchain) -> Result<String> {
     let mut definitions = String::new();
     let upstream = program.patched.source(program.micropython.join("py/qstrdefs.h"));
-    for file in [&upstream, &program.qstr_definitions, &program.collected("qstr")] {
+    let collected = program.collected("qstr");
+    for file in [&upstream].into_iter().chain(&program.qstr_definitions).chain([&collected]) {
         let text =
             fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
         for line in text.lines() {

@@ -37,15 +37,22 @@ mod bare_host;
 #[cfg(feature = "pipeline")]
 pub mod bindings;
 #[cfg(feature = "pipeline")]
+mod c_modules;
+#[cfg(feature = "pipeline")]
 mod command;
 #[cfg(feature = "pipeline")]
 mod compile;
 #[cfg(feature = "pipeline")]
 pub mod environment;
 #[cfg(feature = "pipeline")]
+pub mod features;
 mod finish;
 #[cfg(feature = "pipeline")]
+mod frozen;
+#[cfg(feature = "pipeline")]
 mod generate;
+#[cfg(feature = "pipeline")]
+pub mod ingredients;
 #[cfg(feature = "pipeline")]
 mod layout;
 #[cfg(feature = "pipeline")]
@@ -53,6 +60,9 @@ mod link;
 #[cfg(feature = "pipeline")]
 mod mpy_cross;
 #[cfg(feature = "pipeline")]
+mod objects;
+#[cfg(feature = "pipeline")]
+mod parts;
 pub mod patch;
 #[cfg(feature = "pipeline")]
 pub mod patches;
@@ -60,6 +70,8 @@ pub mod patches;
 pub mod pipeline;
 #[cfg(feature = "pipeline")]
 pub mod profile;
+#[cfg(feature = "pipeline")]
+pub mod progress;
 #[cfg(feature = "pipeline")]
 pub mod source;
 #[cfg(feature = "pipeline")]

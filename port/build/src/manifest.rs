@@ -3,6 +3,7 @@
 use crate::contract::Contract;
 use crate::sealing::sha256;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 
 /// The custom section that holds the [`Manifest`] as JSON.
@@ -42,6 +43,12 @@ pub struct Manifest {
     pub passes: Vec<Pass>,
     /// The modules that are frozen in, with the SHA-256 of their source.
     pub frozen: Vec<Frozen>,
+    /// The C modules that were added: by their names, SHA-256 over the files of each.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub c_modules: BTreeMap<String, String>,
+    /// What of the interpreter is not in, by the names of its switches, sorted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<String>,
     /// The names of the modules that are written in C, sorted.
     pub modules: Vec<String>,
     /// The switches of MicroPython's configuration that are on, by the names of
@@ -66,9 +73,10 @@ impl Manifest {
     /// whatever it was made with.
     pub fn sources_sha256(&self) -> String {
         let Manifest { builder, contract, micropython, port_sha256, gc_torture, .. } = self;
-        let Manifest { frozen, modules, switches, .. } = self;
+        let Manifest { frozen, c_modules, left_out, modules, switches, .. } = self;
         let sources = (builder, contract, micropython, port_sha256, gc_torture);
-        let text = serde_json::to_vec(&(sources, frozen, modules, switches));
+        let ingredients = (frozen, c_modules, left_out);
+        let text = serde_json::to_vec(&(sources, ingredients, modules, switches));
         // Of such values no writing can fail; were it to, no digest would fit.
         text.map_or_else(|_| String::new(), |text| sha256(&text))
     }

@@ -24,7 +24,6 @@ pub fn build(
     patched: &Patched,
     toolchain: &Toolchain,
     lock: &Lock,
-    host: &str,
 ) -> Result<PathBuf> {
     let out = layout.out.join("mpy-cross");
     let program = out.join("mpy-cross");
@@ -60,11 +59,11 @@ pub fn build(
         compiler: &toolchain.host_cc,
         flags: &flags,
         sources: &sources,
-        qstr_definitions: folder.join("qstrdefsport.h"),
+        qstr_definitions: vec![folder.join("qstrdefsport.h")],
         generated: out.join("genhdr"),
     };
     headers(&description, toolchain, lock).context("cannot generate the sources of mpy-cross")?;
-    let objects = compile_for_host(host, &out.join("objects"), &sources, &flags)
+    let objects = compile_for_host(toolchain, &out.join("objects"), &sources, &flags)
         .context("cannot compile mpy-cross")?;
     run(command(&toolchain.host_cc)
         .env("PATH", &toolchain.host_path)

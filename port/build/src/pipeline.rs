@@ -1,34 +1,30 @@
 //! The stages of a build, in order: from C sources to a sealed module.
 
-use crate::bindings::{self, Bindings};
+use crate::bindings::Bindings;
+use crate::c_modules::{self, CModule};
 use crate::compile;
 use crate::engine;
-use crate::environment::Environment;
+use crate::features;
 use crate::finish::{self, Finished, HOT_FUNCTIONS, Started, declared};
-use crate::generate::{self, FrozenFile, Program};
-use crate::layout::Layout;
+use crate::frozen;
+use crate::generate::{self, Program};
 use crate::link;
-use crate::manifest::{FORMAT, Frozen, Landmarks, Manifest, Origin, Source};
+use crate::manifest::Manifest;
 use crate::mpy_cross;
 use crate::notices;
+pub(crate) use crate::parts::Parts;
+pub use crate::parts::Request;
 use crate::passes::check_imports::{self, Stage};
 use crate::passes::seal::Sealed;
-use crate::passes::{
-    Module, guard_recursion, snapshot, spill_roots, validate_spills, walrus_version,
-};
-use crate::patches::Patched;
+use crate::passes::{Module, guard_recursion, snapshot, spill_roots, validate_spills};
 use crate::profile;
-use crate::sealing::sha256;
-use crate::source::{self, LOCK_FILE, Lock, tree_digest};
+use crate::progress::Step;
 use crate::sources;
-use crate::survey;
 use crate::symbols::Symbols;
-use crate::toolchain::{self, Toolchain};
 use crate::torture;
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, anyhow};
 use std::fs;
-use std::num::NonZeroU32;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// What of the stack is left when a guarded function raises, in bytes: half of
 /// the margin that the interpreter's own checks keep
@@ -40,20 +36,6 @@ const STACK_RESERVE_BYTES: u32 = 12 * 1024;
 /// raise; and the subclass test, whose depth is that of nested tuples of bases,
 /// which a guarded function builds.
 const UNGUARDED_FUNCTIONS: [&str; 3] = ["gc_", "mp_arg_check_num_sig", "mp_obj_is_subclass_fast"];
-
-/// What a build is asked for.
-pub struct Request<'a> {
-    /// The top of the project.
-    pub root: &'a Path,
-    /// Where everything that is made goes.
-    pub out: &'a Path,
-    /// The triple of the machine that builds.
-    pub host: &'a str,
-    /// The triple of the machine that will run the module.
-    pub target: &'a str,
-    /// What the environment says.
-    pub environment: &'a Environment,
-}
 
 /// What a build makes.
 pub struct Artifact {
@@ -71,6 +53,8 @@ pub struct Artifact {
     pub symbols: [Symbols; 2],
     /// Rust source of the contract, for the runtime to include.
     pub contract: String,
+    /// Files and folders of the ingredients: when one changes, so does this.
+    pub inputs: Vec<PathBuf>,
 }
 
 /// The sealed modules.
@@ -81,6 +65,8 @@ pub struct Modules {
     pub counting: Sealed,
     /// Rust source of the contract, for the runtime to include.
     pub contract: String,
+    /// Files and folders of the ingredients: when one changes, so does this.
+    pub inputs: Vec<PathBuf>,
 }
 
 /// Runs all stages.
@@ -89,7 +75,7 @@ pub struct Modules {
 ///
 /// When one fails: with what was wrong, where, and what to do next.
 pub fn build(request: &Request<'_>) -> Result<Artifact> {
-    let Modules { plain, counting, contract } = modules(request)?;
+    let Modules { plain, counting, contract, inputs } = modules(request)?;
     Ok(Artifact {
         native: engine::precompile(&plain.wasm, request.target)?,
         counting_native: engine::precompile(&counting.wasm, request.target)?,
@@ -98,6 +84,7 @@ pub fn build(request: &Request<'_>) -> Result<Artifact> {
         manifest: plain.manifest,
         symbols: [plain.symbols, counting.symbols],
         contract,
+        inputs,
     })
 }
 
@@ -108,83 +95,56 @@ pub fn build(request: &Request<'_>) -> Result<Artifact> {
 /// As [`build`].
 pub fn modules(request: &Request<'_>) -> Result<Modules> {
     let parts = Parts::find(request)?;
+    let shipped = shipped(&parts)?;
+    Ok(Modules {
+        plain: finished(&parts, shipped.clone(), Stage::Finished)?,
+        counting: finished(&parts, shipped, Stage::Counting)?,
+        contract: parts.bindings.rust,
+        inputs: parts.inputs,
+    })
+}
+
+/// Runs the stages that lead to the sealed module that is used unless steps are
+/// counted.
+///
+/// # Errors
+///
+/// As [`build`].
+pub fn build_module(request: &Request<'_>) -> Result<Sealed> {
+    let parts = Parts::find(request)?;
+    finished(&parts, shipped(&parts)?, Stage::Finished)
+}
+
+/// The module as it is shipped, before it is finished.
+#[derive(Clone)]
+struct Shipped {
+    started: Started,
+    manifest: Manifest,
+    licenses: String,
+}
+
+fn shipped(parts: &Parts) -> Result<Shipped> {
     let profile = profile::flags_to_use(&parts.layout, &parts.toolchain)?;
-    let linked = linked(&parts, &profile, &[])?;
-    let started = started(&parts, &linked, None)?;
-    let manifest = manifest(&parts)?;
-    let Parts { layout, bindings, .. } = parts;
+    let linked = linked(parts, &profile, &[])?;
     let licenses = notices::licenses(|path| {
-        let path = layout.root.join(path);
+        let path = parts.layout.root.join(path);
         fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))
     })?;
-    let Bindings { rust, contract } = bindings;
-    let finished = |started, stage, name: &str| -> Result<Sealed> {
-        let Finished { sealed, named } =
-            finish::finish(started, &contract, stage, manifest.clone(), &licenses)?;
-        // With the names of its functions, for whoever debugs.
-        fs::write(layout.out.join(name), named)?;
-        Ok(sealed)
+    Ok(Shipped { started: started(parts, &linked, None)?, manifest: parts.manifest()?, licenses })
+}
+
+fn finished(parts: &Parts, shipped: Shipped, stage: Stage) -> Result<Sealed> {
+    let Parts { layout, bindings, progress, .. } = parts;
+    let Shipped { started, manifest, licenses } = shipped;
+    let Finished { sealed, named } =
+        finish::finish(started, &bindings.contract, stage, manifest, &licenses, progress)?;
+    let unsealed = match stage {
+        Stage::Counting => "micropython.counting.unsealed.wasm",
+        _ => "micropython.unsealed.wasm",
     };
-    Ok(Modules {
-        plain: finished(started.clone(), Stage::Finished, "micropython.unsealed.wasm")?,
-        counting: finished(started, Stage::Counting, "micropython.counting.unsealed.wasm")?,
-        contract: rust,
-    })
-}
-
-/// What is known of a module before it is finished.
-fn manifest(parts: &Parts) -> Result<Manifest> {
-    let Parts { layout, lock, patched, toolchain, bindings, torture, .. } = parts;
-    let mut flags = compile::flags(layout, toolchain);
-    flags.extend(torture::defines(*torture));
-    Ok(Manifest {
-        format: FORMAT,
-        builder: env!("CARGO_PKG_VERSION").to_owned(),
-        contract: bindings.contract.clone(),
-        micropython: Source {
-            version: lock.get("micropython_version")?.to_owned(),
-            commit: lock.get("micropython_commit")?.to_owned(),
-            tree_sha256: tree_digest(&layout.micropython, lock.get("micropython_tree_paths")?)?,
-        },
-        patches: patched.applied.clone(),
-        port_sha256: port_digest(&layout.port)?,
-        toolchain: toolchain::identity(toolchain, walrus_version()?)?,
-        gc_torture: *torture,
-        passes: Vec::new(),
-        frozen: frozen_digests(layout, toolchain)?,
-        modules: survey::modules(layout)?,
-        switches: survey::switches(layout, toolchain, &flags)?,
-        landmarks: Landmarks::default(),
-        sbom_sha256: String::new(),
-        licenses_sha256: String::new(),
-    })
-}
-
-/// What a build starts from, all checked.
-pub(crate) struct Parts {
-    pub layout: Layout,
-    pub lock: Lock,
-    pub patched: Patched,
-    pub toolchain: Toolchain,
-    pub bindings: Bindings,
-    pub host: String,
-    /// How often the interpreter tortures its collector, if it does.
-    pub torture: Option<NonZeroU32>,
-}
-
-impl Parts {
-    pub fn find(request: &Request<'_>) -> Result<Parts> {
-        let layout = Layout::new(request.root, request.out);
-        let lock = Lock::read(&layout.root.join(LOCK_FILE))?;
-        source::check(&lock, &layout.micropython, request.environment.develop)?;
-        let patched = Patched::make(&layout.micropython, &layout.patches(), &layout.patched())?;
-        let toolchain = toolchain::find(request.environment, &layout.root)?;
-        let torture = torture::interval(request.environment)?;
-        let header = layout.port.join("host.h");
-        let bindings = bindings::generate(&header, &torture::defines(torture))?;
-        let host = request.host.to_owned();
-        Ok(Parts { layout, lock, patched, toolchain, bindings, host, torture })
-    }
+    // With the names of its functions, for whoever debugs.
+    fs::write(layout.out.join(unsealed), named)?;
+    Ok(sealed)
 }
 
 /// What a module can lack to measure what it costs. Only `ablation` asks for
@@ -205,43 +165,63 @@ pub(crate) fn linked(
     further_flags: &[String],
     further_files: &[PathBuf],
 ) -> Result<Vec<u8>> {
-    let Parts {
-        layout,
-        lock,
-        patched,
-        toolchain,
-        bindings: Bindings { contract, .. },
-        host,
-        torture,
-    } = parts;
-    let torture = *torture;
-    let mut flags = compile::flags(layout, toolchain);
-    flags.extend(torture::defines(torture));
-    let mut c_files = sources::c_files(&layout.micropython, &layout.port, patched)?;
+    let Parts { layout, lock, patched, toolchain, c_modules, progress, .. } = parts;
+    progress.begins(Step::Headers);
+    let mut flags = parts.flags();
+    fs::write(layout.generated().join(features::HEADER), parts.features.header())?;
+    let mut c_files =
+        sources::c_files(&layout.micropython, &layout.port, &parts.features, patched)?;
     c_files.retain(|file| further_files.iter().all(|other| other.file_name() != file.file_name()));
+    let scanned = c_modules.iter().flat_map(|module| &module.scanned);
+    let mut qstr_definitions = vec![layout.port.join("qstrdefsport.h")];
+    qstr_definitions.extend(c_modules.iter().flat_map(|module| module.qstr_definitions.clone()));
     let program = Program {
         micropython: &layout.micropython,
         patched,
         compiler: &toolchain.clang,
         flags: &flags,
-        sources: &c_files,
-        qstr_definitions: layout.port.join("qstrdefsport.h"),
+        sources: &c_files.iter().chain(scanned).cloned().collect::<Vec<_>>(),
+        qstr_definitions,
         generated: layout.generated(),
     };
-    generate::headers(&program, toolchain, lock)?;
-    let mpy_cross = mpy_cross::build(layout, patched, toolchain, lock, host)?;
-    c_files.push(generate::frozen(layout, toolchain, &mpy_cross)?);
+    generate::changed_headers(&program, toolchain, lock, &parts.c_inputs()?)?;
+    progress.begins(Step::BytecodeCompiler);
+    let mpy_cross = mpy_cross::build(layout, patched, toolchain, lock)?;
+    progress.begins(Step::Freezing);
+    c_files.extend(c_modules.iter().flat_map(|module| module.c_files.clone()));
+    c_files.push(frozen::content(layout, toolchain, &mpy_cross, &parts.frozen)?);
     c_files.extend_from_slice(further_files);
     flags.extend_from_slice(further_flags);
-    let objects = compile::compile(layout, toolchain, host, &c_files, &flags)?;
-    let stack_bytes = if torture.is_some() { torture::STACK_BYTES } else { link::STACK_BYTES };
-    link::link(layout, toolchain, contract, &objects, stack_bytes)
+    progress.begins(Step::Compiling);
+    let profile = profile::used_in(&flags);
+    let objects = compile::compile(layout, toolchain, &c_files, &flags, &profile)?;
+    progress.warns(&objects.warnings);
+    progress.begins(Step::Linking);
+    let stack_bytes =
+        if parts.torture.is_some() { torture::STACK_BYTES } else { link::STACK_BYTES };
+    link::link(layout, toolchain, &parts.bindings.contract, &objects.files, stack_bytes)
+        .map_err(|error| named_in(c_modules, error))
+}
+
+/// Adds to what the linker says which C modules name the symbols that are missing:
+/// after link-time optimisation it does not know that itself.
+fn named_in(modules: &[CModule], error: anyhow::Error) -> anyhow::Error {
+    let said = format!("{error:#}");
+    let symbols = said.lines().filter_map(|line| line.split_once("undefined symbol: "));
+    let notes: String = symbols
+        .flat_map(|(_, symbol)| {
+            let files = c_modules::naming(modules, symbol.trim());
+            files.into_iter().map(move |file| format!("\n{symbol} is named in {}", file.display()))
+        })
+        .collect();
+    if notes.is_empty() { error } else { anyhow!("{}{notes}", said.trim_end()) }
 }
 
 /// From the linker's module to one that has been started and lacks only its
 /// polls, and what is omitted, if anything.
 pub(crate) fn started(parts: &Parts, linked: &[u8], omission: Option<Omission>) -> Result<Started> {
     let Parts { bindings: Bindings { contract, .. }, torture, .. } = parts;
+    parts.progress.begins(Step::Roots);
     let mut module = Module::new(linked.to_vec())?;
     module.apply("check_imports", |module| check_imports::run(module, contract, Stage::Linked))?;
     if torture.is_some() {
@@ -279,34 +259,7 @@ pub(crate) fn started(parts: &Parts, linked: &[u8], omission: Option<Omission>) 
     if torture.is_some() {
         torture::trap_freed_access(&mut module, contract)?;
     }
+    parts.progress.begins(Step::Starting);
     module.apply("snapshot", |module| snapshot::run(module, contract))?;
     Ok(Started { module, roots: validating })
-}
-
-fn port_digest(port: &Path) -> Result<String> {
-    let mut names: Vec<String> = fs::read_dir(port)?
-        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .filter(|name| [".c", ".h", ".py", ".proftext"].iter().any(|end| name.ends_with(end)))
-        .collect();
-    names.sort();
-    names.extend(["compiler", "frozen", "patches"].map(str::to_owned));
-    tree_digest(port, &names.join(" "))
-}
-
-fn frozen_digests(layout: &Layout, toolchain: &Toolchain) -> Result<Vec<Frozen>> {
-    generate::frozen_files(layout, toolchain)?
-        .into_iter()
-        .map(|FrozenFile { path, file, doc }| {
-            let source =
-                fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
-            let origin = if file.starts_with(&layout.micropython) {
-                Origin::MicroPython
-            } else if file.starts_with(&layout.port) {
-                Origin::Port
-            } else {
-                Origin::Other
-            };
-            Ok(Frozen { path, sha256: sha256(&source), origin, doc })
-        })
-        .collect()
 }

@@ -151,6 +151,7 @@ pub fn sbom(manifest: &Manifest) -> Sbom {
             })
             .collect();
     components.extend(manifest.frozen.iter().map(frozen));
+    components.extend(manifest.c_modules.iter().map(c_module));
     let mut own = Component { kind: "application".to_owned(), ..of(OWN) };
     own.version = Some(manifest.builder.clone());
     own.properties = vec![fact("port_sha256", &manifest.port_sha256)];
@@ -207,6 +208,19 @@ fn frozen(module: &Frozen) -> Component {
             Origin::Other => Vec::new(),
         },
         properties: Vec::new(),
+    }
+}
+
+/// One whose licence whoever has added it knows.
+fn c_module((name, sha256): (&String, &String)) -> Component {
+    Component {
+        kind: "library".to_owned(),
+        reference: format!("c_module:{name}"),
+        name: name.clone(),
+        version: None,
+        hashes: Vec::new(),
+        licenses: Vec::new(),
+        properties: vec![fact("sha256", sha256)],
     }
 }
 

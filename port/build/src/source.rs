@@ -52,12 +52,12 @@ impl Lock {
     }
 }
 
-/// Refuses a tree that is missing or differs from the lock.
+/// Refuses a tree that is missing or differs from the lock; gives its digest.
 ///
 /// # Errors
 ///
 /// When it does, unless `develop` is set.
-pub fn check(lock: &Lock, tree: &Path, develop: bool) -> Result<()> {
+pub fn check(lock: &Lock, tree: &Path, develop: bool) -> Result<String> {
     if !tree.join("py/mpconfig.h").is_file() {
         bail!("{} does not hold MicroPython's source: run scripts/setup", tree.display());
     }
@@ -71,7 +71,7 @@ pub fn check(lock: &Lock, tree: &Path, develop: bool) -> Result<()> {
             lock.get("micropython_version")?
         );
     }
-    Ok(())
+    Ok(found)
 }
 
 /// The digest over the files of a tree, as the lock file defines it.

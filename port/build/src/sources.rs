@@ -1,5 +1,6 @@
 //! Which C files make the interpreter.
 
+use crate::features::Features;
 use crate::patches::Patched;
 use anyhow::{Context as _, Result};
 use std::fs;
@@ -75,14 +76,21 @@ const PORT_INCLUDED: [&str; 2] = ["modos.c", "modtime.c"];
 /// # Errors
 ///
 /// When a folder cannot be read.
-pub fn c_files(micropython: &Path, port: &Path, patched: &Patched) -> Result<Vec<PathBuf>> {
+pub fn c_files(
+    micropython: &Path,
+    port: &Path,
+    features: &Features,
+    patched: &Patched,
+) -> Result<Vec<PathBuf>> {
     let mut files = c_files_in(&micropython.join("py"), |name| {
         CORE_INCLUDED.contains(&name)
             || !CORE_EXCLUDED.iter().any(|prefix| name.starts_with(prefix))
     })?;
     files.extend(EXTMOD.map(|name| micropython.join("extmod").join(name)));
     files.extend(SHARED.map(|name| micropython.join("shared").join(name)));
-    files.extend(c_files_in(port, |name| !PORT_INCLUDED.contains(&name))?);
+    files.extend(c_files_in(port, |name| {
+        !PORT_INCLUDED.contains(&name) && features.keeps_c_file(name)
+    })?);
     Ok(files.into_iter().map(|file| patched.source(file)).collect())
 }
 

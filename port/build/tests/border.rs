@@ -98,6 +98,19 @@ fn an_import_that_the_contract_lacks_is_refused() {
 }
 
 #[test]
+fn who_calls_an_import_that_is_refused_is_told() {
+    let import = r#"(import "wasi" "path_open" (func $open))"#;
+    let body = r#"(memory (export "memory") 1) (func (export "run"))
+        (func $fopen call $open) (func $retry call $fopen call $retry)
+        (func $module_read call $fopen) (table 1 funcref) (elem (i32.const 0) $module_read)"#;
+    let error = border(&format!("{PRINT} {import}"), body, Stage::Linked).unwrap_err();
+    assert!(error.contains("(called by fopen, which is called by module_read)"), "{error}");
+    let uncalled = format!("{PRINT} {import}");
+    let error = border(&uncalled, BODY, Stage::Linked).unwrap_err();
+    assert!(error.contains("(nothing calls it directly)"), "{error}");
+}
+
+#[test]
 fn an_import_that_is_no_function_is_refused() {
     let memory = r#"(import "host" "memory" (memory 1))"#;
     let body = r#"(export "memory" (memory 0)) (func (export "run"))"#;

@@ -64,6 +64,10 @@ pub struct RunOptions {
     #[arg(long, value_name = "RECORDING")]
     pub replay: Option<PathBuf>,
 
+    /// Run it in this interpreter, a file from 'mpsandbox build', not in the built-in one
+    #[arg(long, value_name = "FILE")]
+    pub artifact: Option<PathBuf>,
+
     /// Print one JSON object that tells everything, and nothing else
     #[arg(long)]
     pub json: bool,

@@ -57,6 +57,13 @@ fn described(name: &str, it: &Inspection) -> String {
     text += &titled("variant", variant(it));
     text += &titled("frozen", &frozen(it));
     text += &titled("C modules", &it.modules.join(", "));
+    if !it.c_modules.is_empty() {
+        let added: Vec<&str> = it.c_modules.keys().map(String::as_str).collect();
+        text += &titled("C added", &added.join(", "));
+    }
+    if !it.left_out.is_empty() {
+        text += &titled("left out", &it.left_out.join(", "));
+    }
     text += &titled(
         "switches",
         &format!("{} of MicroPython's are on; --json lists them", it.switches.len()),

@@ -8,7 +8,9 @@
 
 use anyhow::{Context as _, Result};
 use micropython_sandbox_build::environment::Environment;
+use micropython_sandbox_build::ingredients::Ingredients;
 use micropython_sandbox_build::pipeline::{Request, build};
+use micropython_sandbox_build::progress::Progress;
 use micropython_sandbox_build::source::{LOCK_FILE, Lock, hex, tree_digest};
 use micropython_sandbox_build::toolchain;
 use sha2::{Digest as _, Sha256};
@@ -31,8 +33,7 @@ fn run() -> Result<()> {
     let root = arguments.next().context("the first argument is missing: the project's folder")?;
     let out = arguments.next().context("the second argument is missing: a folder to build in")?;
     let host = std::env::var("HOST").context("HOST must be the triple of this machine")?;
-    // SAFETY: the program has started no thread.
-    let mut environment = unsafe { Environment::take() };
+    let mut environment = Environment::read();
     environment.gc_torture = Some("1".to_owned());
 
     fs::create_dir_all(&out)?;
@@ -50,6 +51,9 @@ fn run() -> Result<()> {
         host: &host,
         target: &host,
         environment: &environment,
+        // What is tested is the interpreter as it is shipped.
+        ingredients: &Ingredients::default(),
+        progress: Progress::default(),
     })?;
     fs::write(out.join("micropython.wasm"), artifact.wasm)?;
     fs::write(out.join("manifest.json"), serde_json::to_string_pretty(&artifact.manifest)?)?;

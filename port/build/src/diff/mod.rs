@@ -150,6 +150,8 @@ fn lists(before: &Inspection, after: &Inspection) -> Vec<List> {
     [
         ("frozen modules", frozen(before), frozen(after)),
         ("C modules", plain(&before.modules), plain(&after.modules)),
+        ("C modules that were added", before.c_modules.clone(), after.c_modules.clone()),
+        ("left out", plain(&before.left_out), plain(&after.left_out)),
         ("switches", plain(&before.switches), plain(&after.switches)),
         ("imports", plain(&before.imports), plain(&after.imports)),
         ("exports", plain(&before.exports), plain(&after.exports)),

@@ -13,6 +13,7 @@ use crate::sections::{Section, Unreadable, split};
 use abilities::{Abilities, abilities};
 use needs::Border;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// What a finished module is and can do.
@@ -46,6 +47,10 @@ pub struct Inspection {
     pub toolchain: Toolchain,
     /// The modules that are frozen in.
     pub frozen: Vec<Frozen>,
+    /// The C modules that whoever had it built has added, with digests.
+    pub c_modules: BTreeMap<String, String>,
+    /// What of the interpreter was left out, by the names of its switches.
+    pub left_out: Vec<String>,
     /// The modules that are written in C.
     pub modules: Vec<String>,
     /// What of MicroPython is switched on.
@@ -193,6 +198,8 @@ pub fn inspect(wasm: &[u8]) -> Result<Inspection, Refusal> {
         port_sha256: manifest.port_sha256,
         toolchain: manifest.toolchain,
         frozen: manifest.frozen,
+        c_modules: manifest.c_modules,
+        left_out: manifest.left_out,
         modules: manifest.modules,
         switches: manifest.switches,
         memory,

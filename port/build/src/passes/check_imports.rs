@@ -6,6 +6,7 @@
 //! (import "wasi_snapshot_preview1" "fd_write" (func ...))         ;; refused
 //! ```
 
+use super::callers;
 use crate::contract::{Contract, Function, INITIALIZE_EXPORT, MEMORY_EXPORT, Type};
 use anyhow::{Result, bail};
 use serde::Serialize;
@@ -94,8 +95,15 @@ fn check_imports(
         } else if !(import.module == contract.wasi_module
             && contract.wasi_imports.contains(&import.name))
         {
+            let callers = callers::chain(module, function);
+            let by = if callers.is_empty() {
+                "nothing calls it directly".to_owned()
+            } else {
+                format!("called by {}", callers.join(", which is called by "))
+            };
             faults.push(format!(
-                "it imports {name}, which the contract does not list: find who calls it, or declare it in port/host.h"
+                "it imports {name}, which the contract does not list ({by}): do without it, or \
+                 declare it in port/host.h"
             ));
         }
         seen.insert(name);

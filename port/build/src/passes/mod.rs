@@ -3,6 +3,8 @@
 //! finished, which need only the feature `checks`.
 
 #[cfg(feature = "passes")]
+mod callers;
+#[cfg(feature = "passes")]
 pub mod check_imports;
 pub mod check_polls;
 #[cfg(feature = "passes")]

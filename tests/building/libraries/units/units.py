@@ -1,0 +1,2 @@
+def inches(centimetres):
+    return centimetres / 2.54
