@@ -69,6 +69,9 @@ bool mph_function_attr(mp_obj_t self, qstr attr, mp_obj_t *dest) {
         dest[0] = load(self, attr);
         return dest[0] != MP_OBJ_NULL;
     }
+    if (attr == MP_QSTR___globals__) {
+        return true; // cannot be changed
+    }
     mp_obj_t name = MP_OBJ_NEW_QSTR(attr);
     if (dest[1] != MP_OBJ_NULL) {
         mp_obj_dict_store(made_attributes_of(self), name, dest[1]);
