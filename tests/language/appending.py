@@ -44,9 +44,9 @@ class Holder:
 
 
 h = Holder()
-setattr(h, name, 1)
-setattr(h, longer, 2)
-print(getattr(h, name), getattr(h, longer), len(str(int("9" * 300 + "1"))))
+setattr(h, name[50:], 1)
+setattr(h, longer[60:], 2)
+print(getattr(h, name[50:]), getattr(h, longer[60:]), len(str(int("9" * 300 + "1"))))
 digits = "1" * 300
 digits += "2"
 more = digits + "3"
