@@ -10,15 +10,11 @@
 #include "py/smallint.h"
 
 #include "port/floats.h"
+#include "port/hash.h"
 #include "port/raise.h"
 
 mp_int_t mp_float_hash(mp_float_t number) {
-    if (isfinite(number) && floor(number) == number) {
-        return MP_OBJ_SMALL_INT_VALUE(mp_unary_op(MP_UNARY_OP_HASH, mp_obj_new_int_from_float(number)));
-    }
-    uint64_t bits;
-    memcpy(&bits, &number, sizeof(bits));
-    return (mp_int_t)((uint32_t)(bits ^ bits >> 32) & MP_SMALL_INT_MAX);
+    return (mp_int_t)mph_hash_float(number);
 }
 
 mp_obj_t mph_float_unary_op(mp_unary_op_t op, mp_obj_t self) {

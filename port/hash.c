@@ -13,7 +13,10 @@
 
 #include "port/classes.h"
 #include "port/hash.h"
+#include "port/opmethods.h"
 #include "port/raise.h"
+
+// Dicts use the lowest bits, also of what a program's __hash__ gives.
 
 // Numbers are taken modulo a prime.
 #define BITS (61)
@@ -42,7 +45,7 @@ static int64_t hash_int(mp_obj_t object) {
     return valid(big->neg ? -hash : hash);
 }
 
-static int64_t hash_float(double number) {
+int64_t mph_hash_float(double number) {
     if (isinf(number)) {
         return number > 0 ? OF_INFINITY : -OF_INFINITY;
     }
@@ -68,7 +71,7 @@ static int64_t hash_float(double number) {
 static int64_t hash_complex(mp_obj_t object) {
     mp_float_t real, imaginary;
     mp_obj_complex_get(object, &real, &imaginary);
-    return valid((uint64_t)hash_float(real) + (uint64_t)hash_float(imaginary) * 1000003);
+    return valid((uint64_t)mph_hash_float(real) + (uint64_t)mph_hash_float(imaginary) * 1000003);
 }
 
 static int64_t hash_tuple(mp_obj_t object) {
@@ -90,7 +93,7 @@ static int64_t hash_instance(mp_obj_t object) {
     mp_obj_t method[2];
     mp_load_method_maybe(object, MP_QSTR___hash__, method);
     mp_obj_t native = mph_native_part(object);
-    if (method[0] == MP_OBJ_NULL) {
+    if (method[0] == MP_OBJ_NULL || method[0] == mph_operator_method(mp_obj_get_type(object), MP_QSTR___hash__)) {
         return native != object ? mph_hash(native) : MP_OBJ_SMALL_INT_VALUE(mp_unary_op(MP_UNARY_OP_HASH, object));
     }
     if (method[0] == mp_const_none) {
@@ -111,7 +114,7 @@ int64_t mph_hash(mp_obj_t object) {
         return object == mp_const_true;
     }
     if (mp_obj_is_float(object)) {
-        return hash_float(mp_obj_float_get(object));
+        return mph_hash_float(mp_obj_float_get(object));
     }
     if (mp_obj_is_type(object, &mp_type_complex)) {
         return hash_complex(object);

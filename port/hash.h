@@ -12,6 +12,9 @@
 // Raises TypeError where there is none.
 int64_t mph_hash(mp_obj_t object);
 
+// The same of a float.
+int64_t mph_hash_float(double number);
+
 // Of a frozenset: hash.c asks set.c.
 int64_t mph_hash_frozenset(mp_obj_t frozenset);
 

@@ -11,7 +11,9 @@
 
 #include "port/classes.h"
 #include "port/dict.h"
+#include "port/hash.h"
 #include "port/instances.h"
+#include "port/number.h"
 #include "port/opmethods.h"
 #include "port/raise.h"
 
@@ -149,7 +151,7 @@ static MP_DEFINE_CONST_FUN_OBJ_1(bool_obj, bool_method);
 
 static mp_obj_t hash_method(mp_obj_t self_in) {
     mp_obj_t self = mph_native_part(self_in);
-    return mp_obj_is_instance_type(mp_obj_get_type(self)) ? mp_obj_id(self) : mp_unary_op(MP_UNARY_OP_HASH, self);
+    return mp_obj_is_instance_type(mp_obj_get_type(self)) ? mp_obj_id(self) : mph_new_int64(mph_hash(self));
 }
 static MP_DEFINE_CONST_FUN_OBJ_1(hash_obj, hash_method);
 

@@ -172,7 +172,7 @@ fn functions_of_the_host_are_there() {
     let mut session = sandbox.session().unwrap();
     for (text, found) in [
         ("look", "lookup_user"),
-        ("import d", "dataclasses db deflate"),
+        ("import d", "dataclasses datetime db decimal deflate difflib doctest"),
         ("from db import q", "query_all"),
         ("from host import l", "lookup_user"),
     ] {

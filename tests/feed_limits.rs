@@ -145,7 +145,9 @@ fn texts_that_were_not_complete_leave_nothing() {
         }
         *peak = done(&mut session, "1").usage.peak_memory_bytes;
     }
-    assert_eq!(peak[0], peak[1]);
+    // A page of WebAssembly more may be taken where memory falls in pieces; names would
+    // take three.
+    assert!(peak[1] <= peak[0] + (64 << 10), "{peak:?}");
     let outcome = done(&mut session, "1 / 0");
     assert_eq!(raised(&outcome).frames[0].source.as_deref(), Some("1 / 0"));
 }

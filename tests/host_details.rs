@@ -45,7 +45,8 @@ fn trace(text: &str) -> Option<String> {
     }
     text.split("0x").skip(1).find_map(|rest| {
         let digits: String = rest.chars().take_while(char::is_ascii_hexdigit).collect();
-        (digits.len() >= 6).then_some(digits)
+        // The guest's memory has addresses of 32 bits, which programs see.
+        (digits.trim_start_matches('0').len() > 8).then_some(digits)
     })
 }
 

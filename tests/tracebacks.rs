@@ -177,7 +177,7 @@ fn programs_see_the_name_alone() {
     );
     assert_eq!(
         outcome.stdout_text(),
-        "'Traceback (most recent call last):\\n  File \"n\\xe4me.py\", line 3, in <module>\\n\
+        "'Traceback (most recent call last):\\n  File \"näme.py\", line 3, in <module>\\n\
          ZeroDivisionError: division by zero\\n'\n"
     );
 }

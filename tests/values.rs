@@ -104,7 +104,7 @@ fn what_cannot_cross_is_named_with_its_place() {
     );
     // As the value of an expression it has its repr.
     let value = session.eval("[1, len]").value.unwrap();
-    assert_eq!((value.repr.as_str(), value.object), ("[1, <function>]", None));
+    assert_eq!((value.repr.as_str(), value.object), ("[1, <built-in function len>]", None));
     session.run("x = [1, 'ok']");
     assert_eq!(session.get::<(i64, String)>("x").unwrap(), (1, "ok".to_owned()));
 }
@@ -187,9 +187,9 @@ fn types_of_rust_take_what_python_would_pass() {
 
 #[test]
 fn memory_is_the_programs() {
-    let limits = micropython_sandbox::Limits { memory_bytes: 2 << 20, ..Default::default() };
+    let limits = micropython_sandbox::Limits { memory_bytes: 3 << 20, ..Default::default() };
     let mut session = Sandbox::builder().limits(limits).build().unwrap().session().unwrap();
-    let error = session.set("x", "x".repeat(3 << 20)).unwrap_err();
+    let error = session.set("x", "x".repeat(4 << 20)).unwrap_err();
     assert!(matches!(error, Error::Limit(_)), "{error:?}");
     session.run("x = []\nfor i in range(30000): x.append(i)");
     let error = session.call("len", (vec![1_000_000; 400_000],)).error.unwrap();

@@ -125,7 +125,7 @@ fn a_page_runs_programs_and_shows_what_they_print() {
     let shown = page.run("def f(x):\n    return 1 // x\nprint('before')\nf(0)", 5.0);
     let traceback = "Traceback (most recent call last):\n  File \"<page>\", line 4, in <module>\n    \
                      f(0)\n  File \"<page>\", line 2, in f\n    return 1 // x\n\
-                     ZeroDivisionError: divide by zero\n";
+                     ZeroDivisionError: integer division or modulo by zero\n";
     assert_shown(&shown, "raised", "before\n", traceback);
     assert_shown(&page.run("import sys; sys.exit(3)", 5.0), "exited with 3", "", "");
     let chained = "try:\n    {}['k']\nexcept KeyError as e:\n    raise ValueError('v') from e";

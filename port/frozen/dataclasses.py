@@ -91,6 +91,21 @@ def _named(hint, *names):
     return getattr(origin, "_name", None) in names or (isinstance(origin, InitVar) or origin is InitVar) and "InitVar" in names
 
 
+def _parameter(each):
+    kind = each.type
+    text = each.name + ": " + (kind.__name__ if isinstance(kind, type) else repr(kind))
+    if each.default is not MISSING:
+        return text + " = " + repr(each.default)
+    return text if each.default_factory is MISSING else text + " = <factory>"
+
+
+def _parameters(fields):
+    given = [each for each in fields if each.init and each._kind != "class"]
+    plain = [_parameter(each) for each in given if not each.kw_only]
+    named = [_parameter(each) for each in given if each.kw_only]
+    return ", ".join(plain + (["*"] + named if named else []))
+
+
 def _own_fields(cls, kw_only):
     hints = cls.__dict__.get("__annotations__", {})
     fields = []
@@ -266,7 +281,7 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
             [each.name for each in fields.values() if each.init and each._kind != "class" and not each.kw_only]
         )
     if not own.get("__doc__"):
-        cls.__doc__ = cls.__name__ + "(" + ", ".join(fields) + ")"
+        cls.__doc__ = cls.__name__ + "(" + _parameters(fields.values()) + ")"
     return cls
 
 

@@ -7,5 +7,5 @@ if n:
         for make in (lambda: struct.unpack(code, b'\x10\x00\x00\x00'), lambda: array(code, b'\x10\x00\x00\x00')[0],
                      lambda: struct.pack(code, 'text'), lambda: struct.calcsize(code)):
             try: raise SystemError(make())
-            except ValueError: pass
+            except (ValueError, struct.error): pass
 print(struct.unpack('<I', b'\x01\x00\x00\x00'))

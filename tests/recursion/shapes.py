@@ -1,6 +1,6 @@
 # Every shape of recursion that a program can bring about, through Python
 # functions and inside the interpreter, each far deeper than the stack. Each
-# must end in RuntimeError (RecursionError in CPython), SyntaxError or a value:
+# must end in RecursionError, SyntaxError or a value:
 # never in a trap. Prints a line for each shape.
 
 import json
@@ -20,6 +20,8 @@ def attempt(name, shape):
     try:
         shape()
         end = "a value"
+    except RecursionError:
+        end = "RecursionError"
     except RuntimeError:
         end = "RuntimeError"
     except SyntaxError:
