@@ -162,6 +162,11 @@ fn verify_tells_by_its_exit_code() {
     assert_eq!(code, Some(1), "{text}");
     assert!(text.contains("FAILED      seal: its section data was changed"), "{text}");
     assert!(text.contains("\nNOT verified: edited.wasm\n"), "{text}");
+    // Of a file of another format it does not say that it lacks what that may not have.
+    let (code, text) = verify(&["older.wasm"]);
+    assert_eq!(code, Some(1), "{text}");
+    assert!(text.contains("FAILED      manifest: it was made by an older version"), "{text}");
+    assert!(!text.contains("seal:"), "{text}");
     let bad = mpsandbox(folder.path(), &["verify", "--lock", "bad.lock", "good.wasm"]);
     assert_eq!(bad.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&bad.stderr).contains("'bad.lock' is no lock: "));
@@ -277,6 +282,10 @@ fn what_is_no_interpreter_is_named() {
             assert_eq!((code, &object["error"]["kind"]), (Some(2), &Value::from(kind)));
         }
     }
+    let mistyped = mpsandbox(folder.path(), &["verfiy", "good.wasm"]);
+    assert_eq!(mistyped.status.code(), Some(2));
+    let text = String::from_utf8_lossy(&mistyped.stderr).into_owned();
+    assert_eq!(text, "mpsandbox: unrecognized subcommand 'verfiy'; see 'mpsandbox --help'\n");
     let absent = mpsandbox(folder.path(), &["inspect", "absent.wasm"]);
     assert_eq!(absent.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&absent.stderr).contains("cannot read 'absent.wasm'"));

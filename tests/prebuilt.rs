@@ -14,8 +14,11 @@ use tempfile::TempDir;
 
 const COUNTING_WASM: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/micropython.counting.wasm"));
 
+/// Files by their names.
+type Files<'a> = &'a [(&'a str, &'a [u8])];
+
 /// A folder with these files in it, and the path of the first.
-fn folder(files: &[(&str, &[u8])]) -> (TempDir, PathBuf) {
+fn folder(files: Files<'_>) -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     for (name, content) in files {
         fs::write(folder.path().join(name), content).unwrap();
@@ -24,7 +27,7 @@ fn folder(files: &[(&str, &[u8])]) -> (TempDir, PathBuf) {
     (folder, path)
 }
 
-fn taken(files: &[(&str, &[u8])], lock: DigestLock) -> Result<Prebuilt, String> {
+fn taken(files: Files<'_>, lock: DigestLock) -> Result<Prebuilt, String> {
     let (_folder, path) = folder(files);
     take(&path, ABI_VERSION, lock).map_err(|error| format!("{error:#}"))
 }
@@ -76,7 +79,7 @@ fn what_is_not_what_it_says_is_not_used() {
     let manifest = serde_json::from_value(other.manifest.clone()).unwrap();
     other.sbom = serde_json::to_vec(&micropython_sandbox_build::sbom::sbom(&manifest)).unwrap();
     let other = other.with_digests().sealed();
-    let cases: &[(&[(&str, &[u8])], &str)] = &[
+    let cases: &[(Files<'_>, &str)] = &[
         (&[("a.wasm", b"#!/bin/sh\n")], "is not a WebAssembly module"),
         (&[("a.wasm", &WASM[..1000])], "it is cut off"),
         (&[("a.wasm", &edited)], "changed after it was sealed"),

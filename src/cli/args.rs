@@ -139,6 +139,9 @@ pub fn parse(arguments: Vec<OsString>) -> Parsed {
             ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
                 Parsed::Text(error.render().to_string())
             }
+            ErrorKind::InvalidSubcommand => {
+                Parsed::Wrong { message: one_line(&error, "mpsandbox --help"), json }
+            }
             _ => Parsed::Wrong { message: one_line(&error, help), json },
         },
     }

@@ -66,7 +66,7 @@ pub fn switches(layout: &Layout, toolchain: &Toolchain, flags: &[String]) -> Res
 /// The name that a line defines, if it is that of a switch.
 fn defined(line: &str) -> Option<&str> {
     let name = line.trim_start().strip_prefix('#')?.trim_start().strip_prefix("define ")?;
-    let name = name.trim_start().split_whitespace().next()?;
+    let name = name.split_whitespace().next()?;
     PREFIXES
         .iter()
         .any(|prefix| name.starts_with(prefix))

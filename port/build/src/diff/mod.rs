@@ -168,18 +168,22 @@ fn lists(before: &Inspection, after: &Inspection) -> Vec<List> {
     .collect()
 }
 
+/// A section: its name, the how-many-th it is of that name, and its bytes.
+type Numbered<'a> = ((String, usize), &'a [u8]);
+
 /// Sections of one name are told apart by their order.
+fn numbered(wasm: &[u8]) -> Result<Vec<Numbered<'_>>, Refusal> {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let sections = split(wasm)?.into_iter().map(|section| {
+        let count = seen.entry(section.name.clone()).or_default();
+        *count += 1;
+        ((section.name, *count), &wasm[section.range])
+    });
+    Ok(sections.collect())
+}
+
 fn sections(before: &[u8], after: &[u8]) -> Result<Vec<SectionChange>, Refusal> {
-    let listed = |wasm| -> Result<Vec<((String, usize), &[u8])>, Refusal> {
-        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-        let sections = split(wasm)?.into_iter().map(|section| {
-            let count = seen.entry(section.name.clone()).or_default();
-            *count += 1;
-            ((section.name, *count), &wasm[section.range])
-        });
-        Ok(sections.collect())
-    };
-    let (before, after) = (listed(before)?, listed(after)?);
+    let (before, after) = (numbered(before)?, numbered(after)?);
     let mut changes = Vec::new();
     for (key, bytes) in &before {
         let other = after.iter().find(|(other, _)| other == key).map(|(_, bytes)| *bytes);
