@@ -6,6 +6,7 @@
 //! play no part: a file that is replaced by an older one is noticed too.
 
 use crate::command::{command, run_heard};
+use crate::compile::TARGET;
 use crate::source::hex;
 use anyhow::{Context as _, Result};
 use sha2::{Digest as _, Sha256};
@@ -48,6 +49,7 @@ pub struct Objects {
 /// first of them.
 pub fn compile(compiler: &Compiler<'_>, out: &Path, sources: &[PathBuf]) -> Result<Objects> {
     fs::create_dir_all(out).with_context(|| format!("cannot make {}", out.display()))?;
+    let tool = tool(compiler)?;
     let digests = Digests::default();
     let next = AtomicUsize::new(0);
     let workers = thread::available_parallelism().map_or(1, usize::from).min(sources.len());
@@ -57,7 +59,7 @@ pub fn compile(compiler: &Compiler<'_>, out: &Path, sources: &[PathBuf]) -> Resu
             loop {
                 let index = next.fetch_add(1, Ordering::Relaxed);
                 let Some(source) = sources.get(index) else { break };
-                let object = object(compiler, out, source, &digests);
+                let object = object(compiler, &tool, out, source, &digests);
                 if object.is_err() {
                     next.store(sources.len(), Ordering::Relaxed); // the others need not begin
                 }
@@ -82,8 +84,32 @@ pub fn compile(compiler: &Compiler<'_>, out: &Path, sources: &[PathBuf]) -> Resu
     Ok(objects)
 }
 
+/// The program, as the crate `cc` takes it: it has to be a compiler like clang or
+/// GCC. What the environment says of flags has no say here, so that a build is the
+/// same everywhere; so `cc` does not run it.
+fn tool(compiler: &Compiler<'_>) -> Result<cc::Tool> {
+    let tool = cc::Build::new()
+        .compiler(compiler.program)
+        .host(TARGET)
+        .target(TARGET)
+        .opt_level_str("s")
+        .no_default_flags(true)
+        .inherit_rustflags(false)
+        .cargo_metadata(false)
+        .emit_rerun_if_env_changed(false)
+        .try_get_compiler()
+        .with_context(|| format!("cannot use {}", compiler.program.display()))?;
+    anyhow::ensure!(
+        tool.is_like_clang() || tool.is_like_gnu(),
+        "{} is no C compiler like clang or GCC",
+        compiler.program.display()
+    );
+    Ok(tool)
+}
+
 fn object(
     compiler: &Compiler<'_>,
+    tool: &cc::Tool,
     out: &Path,
     source: &Path,
     digests: &Digests,
@@ -105,7 +131,7 @@ fn object(
         fs::remove_file(&made_from)?;
     }
     let heard = run_heard(
-        command(compiler.program)
+        command(tool.path())
             .env("PATH", compiler.path)
             .args(compiler.flags)
             .args(["-MD", "-MF"])
