@@ -100,6 +100,9 @@ static int64_t hash_instance(mp_obj_t object) {
         mph_raise(&mp_type_TypeError, "unhashable type: '%t'", object);
     }
     mp_obj_t hash = mp_call_method_n_kw(0, 0, method);
+    if (mp_obj_is_bool(hash)) {
+        return hash == mp_const_true;
+    }
     if (!mp_obj_is_int(hash)) {
         mp_raise_TypeError(MP_ERROR_TEXT("__hash__ method should return an integer"));
     }

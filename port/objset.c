@@ -75,7 +75,8 @@ static bool is_constant(mp_obj_t item) {
     return mp_obj_is_int(item) || mp_obj_is_float(item) || mp_obj_is_bool(item) || item == mp_const_none;
 }
 
-// CPython makes displays of three and more constants by adding a set that is ready.
+// CPython makes displays of three and more constants by adding a set that is ready,
+// which its compiler has made once more of its items, in the order of the first.
 mp_obj_t mp_obj_new_set(size_t n_args, mp_obj_t *items) {
     mp_obj_t set = mph_new_set_of(&mp_type_set);
     bool all_constant = n_args >= 3;
@@ -83,7 +84,15 @@ mp_obj_t mp_obj_new_set(size_t n_args, mp_obj_t *items) {
         mph_set_add(mph_set_of(set), items[i], mph_hash(items[i]));
         all_constant = all_constant && is_constant(items[i]);
     }
-    return all_constant ? mph_set_copy(set) : set;
+    if (!all_constant) {
+        return set;
+    }
+    mp_obj_t again = mph_new_set_of(&mp_type_set);
+    mp_obj_t item;
+    for (size_t at = 0; (item = mph_set_next(mph_set_of(set), &at)) != MP_OBJ_NULL;) {
+        mph_set_add(mph_set_of(again), item, mph_set_hash_at(mph_set_of(set), at - 1));
+    }
+    return mph_set_copy(again);
 }
 
 void mp_obj_set_store(mp_obj_t self, mp_obj_t item) {

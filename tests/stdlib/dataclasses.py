@@ -145,7 +145,7 @@ def order():
         y: int
 
 
-print(error(mutable), error(order), error(Point), error(Point, 1, 2, 3)[0], error(replace, 5)[0], error(asdict, Point)[0])
+print(error(mutable), error(order), error(Point)[0], error(Point, 1, 2, 3)[0], error(replace, 5)[0], error(asdict, Point)[0])
 Made = make_dataclass("Made", ["a", ("b", int), ("c", int, field(default=9))])
 print(Made(1, 2), Made(1, 2, 3).c, make_dataclass("E", [("x", int, 1)], namespace={"double": lambda self: self.x * 2})().double())
 

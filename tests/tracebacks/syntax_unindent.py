@@ -1,4 +1,4 @@
-# What is wrong is in another line than the one where it shows, or has words of its own.
+# CPython: names the line that does not fit, not the one before it
 def f():
         x = 1
     y = 2
