@@ -59,21 +59,29 @@ static const mp_rom_map_elem_t builtins_table[] = {
     FUNCTION(bin),
     FUNCTION(callable),
     FUNCTION(chr),
+    #if MICROPY_PY_BUILTINS_COMPILE
     FUNCTION(compile),
+    #endif
     FUNCTION(delattr),
     FUNCTION(dir),
     FUNCTION(divmod),
+    #if MICROPY_PY_BUILTINS_EVAL_EXEC
     FUNCTION(eval),
     FUNCTION(exec),
+    #endif
     OWN_FUNCTION(format),
     FUNCTION(getattr),
     FUNCTION(globals),
     FUNCTION(hasattr),
     FUNCTION(hash),
+    #if MICROPY_PY_BUILTINS_HELP
     FUNCTION(help),
+    #endif
     FUNCTION(hex),
     FUNCTION(id),
+    #if MICROPY_PY_BUILTINS_INPUT
     FUNCTION(input),
+    #endif
     FUNCTION(isinstance),
     FUNCTION(issubclass),
     OWN_FUNCTION(iter),

@@ -68,7 +68,8 @@ fn recursion_of_every_shape_ends_on_the_stack_of_a_task() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/recursion");
     let source = std::fs::read_to_string(folder.join("shapes.py")).unwrap();
     let expected = std::fs::read_to_string(folder.join("shapes.expected")).unwrap();
-    let (control, _) = sandbox(within(6 * LATE));
+    let limits = Limits { memory_bytes: 256 << 20, ..within(6 * LATE) };
+    let (control, _) = sandbox(limits);
     let sandbox = control.build().unwrap();
     // The thread has much less than a guest may use.
     let run = move || runtime().block_on(sandbox.run_async(&source));
