@@ -203,9 +203,9 @@ fn a_program_reaches_nothing_of_the_page() {
          except EOFError: print('no input')",
         5.0,
     );
-    let missing: String = ["js", "socket", "ffi", "machine"]
-        .map(|name| format!("no module named '{name}'\n"))
-        .concat();
+    let missing = "No module named 'js'\nNo module named 'socket': the sandbox has no sockets; what a \
+                   program may fetch comes by the module requests, or fetch()\n\
+                   No module named 'ffi'\nNo module named 'machine'\n";
     assert_shown(
         &shown,
         "finished",

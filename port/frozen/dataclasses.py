@@ -93,10 +93,10 @@ def _named(hint, *names):
 
 def _parameter(each):
     kind = each.type
-    text = each.name + ": " + (kind.__name__ if isinstance(kind, type) else repr(kind))
-    if each.default is not MISSING:
-        return text + " = " + repr(each.default)
-    return text if each.default_factory is MISSING else text + " = <factory>"
+    shown = "" if each.default is MISSING else " = " + repr(each.default)
+    if each.default_factory is not MISSING:
+        shown = " = <factory>"
+    return each.name + ": " + (kind.__name__ if isinstance(kind, type) else repr(kind)) + shown
 
 
 def _parameters(fields):

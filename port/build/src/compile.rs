@@ -86,6 +86,7 @@ pub fn compile(
 ) -> Result<Objects> {
     let compiler = Compiler {
         program: &toolchain.clang,
+        target: TARGET,
         version: &toolchain.clang_version,
         path: OsStr::new(""),
         flags,
@@ -108,7 +109,8 @@ pub fn compile_for_host(
 ) -> Result<Vec<PathBuf>> {
     let compiler = Compiler {
         program: &toolchain.host_cc,
-        version: "", // its objects are used once
+        target: TARGET, // without flags of its own, `cc` makes nothing of it
+        version: "",    // its objects are used once
         path: &toolchain.host_path,
         flags,
         inputs: &[],

@@ -6,7 +6,6 @@
 //! play no part: a file that is replaced by an older one is noticed too.
 
 use crate::command::{command, run_heard};
-use crate::compile::TARGET;
 use crate::source::hex;
 use anyhow::{Context as _, Result};
 use sha2::{Digest as _, Sha256};
@@ -22,6 +21,8 @@ use std::thread;
 pub struct Compiler<'a> {
     /// The program.
     pub program: &'a Path,
+    /// The triple of what it compiles for, as `cc` wants to know it.
+    pub target: &'a str,
     /// What it says of itself: objects of another version are not used.
     pub version: &'a str,
     /// The `PATH` that it gets, to find its own parts.
@@ -90,8 +91,8 @@ pub fn compile(compiler: &Compiler<'_>, out: &Path, sources: &[PathBuf]) -> Resu
 fn tool(compiler: &Compiler<'_>) -> Result<cc::Tool> {
     let tool = cc::Build::new()
         .compiler(compiler.program)
-        .host(TARGET)
-        .target(TARGET)
+        .host(compiler.target)
+        .target(compiler.target)
         .opt_level_str("s")
         .no_default_flags(true)
         .inherit_rustflags(false)
