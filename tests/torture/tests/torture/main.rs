@@ -113,21 +113,19 @@ fn access_to_freed_memory_ends_the_run() {
     assert_eq!(sandbox.run(&harmless).stdout_text(), "0\n");
 }
 
-/// Faults of upstream's own, which do no harm outside of the interpreter.
+/// What objects are changed by in the midst of an operation does no harm any more: in
+/// upstream's code each of these used memory that was freed.
 #[test]
-fn torture_finds_faults_of_upstreams() {
+fn what_changes_during_an_operation_does_no_harm() {
     let _alone = suite::alone();
     let sandbox = tortured(suite::sandbox(Duration::from_secs(10)));
     let scripts = scripts("tests/torture/faults");
+    assert!(scripts.len() >= 8, "{} scripts", scripts.len());
     let runs = suite::in_parallel(&scripts, |script| sandbox.run(&script.source));
-    let mut mended = Vec::new();
     for (script, outcome) in scripts.iter().zip(runs) {
-        println!("{}: {}", script.name, outcome.stderr_text().trim_end());
-        if !ended_by_trap(&outcome) {
-            mended.push(script.name.clone());
-        }
+        assert!(!ended_by_trap(&outcome), "{}: {}", script.name, outcome.stderr_text());
+        assert!(matches!(outcome.ending, Ending::Finished | Ending::Raised), "{outcome:?}");
     }
-    assert!(mended.is_empty(), "nothing found: where it is mended, the script can go: {mended:?}");
 }
 
 /// Without the pass `spill_roots` no program survives, and hardly one does
