@@ -1,4 +1,4 @@
-# CPython: it wants a str
+# What str() gives has to be a str.
 class Own(Exception):
     def __str__(self):
         return 3

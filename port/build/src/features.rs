@@ -65,6 +65,22 @@ const fn own(
     Switch { table: "modules", name, macros: &[], c_files, frozen, imports: &[], needs }
 }
 
+/// The files of the engine for regular expressions.
+const RE: [&str; 12] = [
+    "modre.c",
+    "reanalysis.c",
+    "rechars.c",
+    "recompile.c",
+    "reescapes.c",
+    "regroups.c",
+    "rematch.c",
+    "rematchobject.c",
+    "reparse.c",
+    "repattern.c",
+    "resets.c",
+    "resub.c",
+];
+
 /// All of them, sorted.
 pub const SWITCHES: &[Switch] = &[
     switch(
@@ -92,24 +108,24 @@ pub const SWITCHES: &[Switch] = &[
     },
     switch("builtins", "input", &["MICROPY_PY_BUILTINS_INPUT"]),
     own("asyncio", &[], &["asyncio"], &["modules.heapq"]),
-    switch("modules", "binascii", &["MICROPY_PY_BINASCII"]),
+    own("binascii", &["modbinascii.c"], &[], &[]),
     switch("modules", "cmath", &["MICROPY_PY_CMATH"]),
     switch("modules", "deflate", &["MICROPY_PY_DEFLATE"]),
     own("hashlib", &["digest.c", "modhashlib.c"], &[], &[]),
     own("heapq", &["modheapq.c"], &["heapq.py"], &[]), // and bisect
     own("json", &["jsondecode.c", "jsonencode.c", "modjson.c"], &["json"], &[]),
     Switch { macros: &["MICROPY_PY_MATH"], ..own("math", &["mathsum.c", "modmath.c"], &[], &[]) },
-    switch("modules", "platform", &["MICROPY_PY_PLATFORM"]),
+    own("platform", &[], &["platform.py"], &[]),
     own(
         "random",
         &["modrandom.c", "twister.c"],
         &["random.py"],
         &["modules.heapq", "modules.math"],
     ),
-    switch("modules", "re", &["MICROPY_PY_RE"]),
+    own("re", &RE, &["_reerror.py"], &[]),
     own("requests", &[], &["requests"], &["builtins.fetch", "modules.binascii", "modules.json"]),
     switch("modules", "select", &["MICROPY_PY_SELECT"]),
-    switch("modules", "struct", &["MICROPY_PY_STRUCT"]),
+    own("struct", &["modstruct.c", "structvalue.c"], &[], &[]),
 ];
 
 /// What a file leaves out.
@@ -210,7 +226,8 @@ mod tests {
         assert!(parse("[modules]\nre = true\n").unwrap().left_out().is_empty());
         let features = parse("[modules]\nre = false\nhashlib = false\n").unwrap();
         assert_eq!(features.left_out(), ["modules.hashlib", "modules.re"]);
-        assert_eq!(features.header(), "#undef MICROPY_PY_RE\n#define MICROPY_PY_RE (0)\n");
+        let cmath = parse("[modules]\ncmath = false\n").unwrap().header();
+        assert_eq!(cmath, "#undef MICROPY_PY_CMATH\n#define MICROPY_PY_CMATH (0)\n");
         assert!(!features.keeps_c_file("digest.c") && features.keeps_c_file("main.c"));
         assert!(features.keeps_frozen(Path::new("asyncio/tasks.py")));
         let features = parse("[modules]\nasyncio = false\n").unwrap();
