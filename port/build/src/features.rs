@@ -115,7 +115,7 @@ pub const SWITCHES: &[Switch] = &[
     own("heapq", &["modheapq.c"], &["heapq.py"], &[]), // and bisect
     own("json", &["jsondecode.c", "jsonencode.c", "modjson.c"], &["json"], &[]),
     Switch { macros: &["MICROPY_PY_MATH"], ..own("math", &["mathsum.c", "modmath.c"], &[], &[]) },
-    own("platform", &[], &["platform.py"], &[]),
+    Switch { macros: &["MICROPY_PY_PLATFORM"], ..own("platform", &[], &["platform.py"], &[]) },
     own(
         "random",
         &["modrandom.c", "twister.c"],
