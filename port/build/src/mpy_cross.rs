@@ -38,11 +38,6 @@ pub fn build(
         return Ok(program);
     }
     fs::create_dir_all(&out)?;
-    // What another compiler made of the frozen modules.
-    let frozen = layout.out.join("frozen_mpy");
-    if frozen.exists() {
-        fs::remove_dir_all(&frozen)?;
-    }
     let folder = layout.micropython.join("mpy-cross");
     let mut flags = ["-std=gnu99", "-Os", "-w"].map(str::to_owned).to_vec();
     flags.extend(
