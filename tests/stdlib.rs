@@ -77,13 +77,13 @@ fn functions_at_exit_are_within_the_limits() {
     let sandbox = Sandbox::builder().limits(limits).build().unwrap();
     let forever = "import atexit\n@atexit.register\ndef end():\n    while True: pass\n";
     let outcome = sandbox.run(&format!("{forever}print('here')"));
-    assert_eq!((outcome.ending.clone(), outcome.stdout_text()), (Ending::Stopped, "here\n".into()));
+    assert_eq!((outcome.ending, outcome.stdout_text()), (Ending::Stopped, "here\n".into()));
     let stopped = "import atexit\natexit.register(print, 'late')\nwhile True: pass";
     let outcome = sandbox.run(stopped);
-    assert_eq!((outcome.ending.clone(), outcome.stdout_text()), (Ending::Stopped, "".into()));
+    assert_eq!((outcome.ending, outcome.stdout_text()), (Ending::Stopped, "".into()));
     for (end, ending) in [("1 / 0", Ending::Raised), ("raise SystemExit(3)", Ending::Exited(3))] {
         let outcome = sandbox.run(&stopped.replace("while True: pass", end));
-        assert_eq!((outcome.ending.clone(), outcome.stdout_text()), (ending, "late\n".into()));
+        assert_eq!((outcome.ending, outcome.stdout_text()), (ending, "late\n".into()));
     }
 }
 
