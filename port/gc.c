@@ -164,7 +164,9 @@ static bool heap_is_short(void) {
     return live_blocks > total / 2;
 }
 
-void *gc_alloc(size_t n_bytes, unsigned int alloc_flags) {
+// Of the size that it has, inlined in a dozen functions that do little else, it
+// would make the interpreter a hundredth larger.
+__attribute__((noinline)) void *gc_alloc(size_t n_bytes, unsigned int alloc_flags) {
     size_t n_blocks = n_bytes / BYTES_PER_BLOCK + (n_bytes % BYTES_PER_BLOCK != 0);
     if (n_blocks == 0 || MP_STATE_THREAD(gc_lock_depth) > 0) {
         return NULL;

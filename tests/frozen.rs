@@ -3,6 +3,7 @@
 //! source on its path.
 
 use micropython_sandbox::Sandbox;
+use micropython_sandbox::artifact::WASM;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -24,6 +25,11 @@ fn scripts() -> Vec<(PathBuf, String)> {
             (script, expected)
         })
         .collect()
+}
+
+#[test]
+fn the_interpreter_with_all_modules_takes_less_than_1_2_mb() {
+    assert!(WASM.len() < 1_200_000, "{} bytes", WASM.len());
 }
 
 #[test]

@@ -33,26 +33,40 @@ fn options() -> Options {
     }
 }
 
-/// Where a poll's three instructions start.
+/// Where the instructions start that are a poll or count a step.
 type Place = (FunctionId, InstrSeqId, usize);
 
-fn polls(module: &Module) -> Vec<Place> {
-    struct Polls(Vec<(InstrSeqId, usize)>);
+/// What the function is called that is a poll.
+const END_FUNCTION: &str = "end_if_told";
+
+/// Each poll, with the number of its instructions: three in place, one call.
+fn polls(module: &Module) -> Vec<(Place, usize)> {
+    struct Polls {
+        end: FunctionId,
+        found: Vec<(InstrSeqId, usize, usize)>,
+    }
     impl<'instr> Visitor<'instr> for Polls {
         fn start_instr_seq(&mut self, seq: &'instr InstrSeq) {
             for (index, (instr, _)) in seq.instrs.iter().enumerate() {
-                if let Instr::Load(Load { kind: LoadKind::I32 { atomic: true }, .. }) = instr {
-                    self.0.push((seq.id(), index - 1));
+                match instr {
+                    Instr::Load(Load { kind: LoadKind::I32 { atomic: true }, .. }) => {
+                        self.found.push((seq.id(), index - 1, 3));
+                    }
+                    Instr::Call(call) if call.func == self.end => {
+                        self.found.push((seq.id(), index, 1));
+                    }
+                    _ => {}
                 }
             }
         }
         fn visit_instr(&mut self, _: &'instr Instr, _: &'instr InstrLocId) {}
     }
+    let end = module.funcs.by_name(END_FUNCTION).expect("a function that is a poll");
     let mut places = Vec::new();
     for (id, func) in module.funcs.iter_local() {
-        let mut found = Polls(Vec::new());
-        dfs_in_order(&mut found, func, func.entry_block());
-        places.extend(found.0.into_iter().map(|(seq, index)| (id, seq, index)));
+        let mut polls = Polls { end, found: Vec::new() };
+        dfs_in_order(&mut polls, func, func.entry_block());
+        places.extend(polls.found.into_iter().map(|(seq, index, many)| ((id, seq, index), many)));
     }
     places
 }
@@ -66,10 +80,10 @@ fn each_poll_is_needed() {
     assert!(count > MUTANTS, "only {count} polls");
     for mutant in 0..MUTANTS {
         let mut module = parse();
-        let (function, sequence, index) = polls(&module)[mutant * count / MUTANTS];
+        let ((function, sequence, index), many) = polls(&module)[mutant * count / MUTANTS];
         let name = module.funcs.get(function).name.clone().unwrap_or_default();
         let func = module.funcs.get_mut(function).kind.unwrap_local_mut();
-        func.block_mut(sequence).instrs.drain(index..index + 3);
+        func.block_mut(sequence).instrs.drain(index..index + many);
         let error = match run(&module.emit_wasm(), &options()) {
             Ok(_) => panic!("{name} does without poll {index} of {sequence:?}"),
             Err(error) => error.to_string(),

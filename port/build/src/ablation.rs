@@ -9,9 +9,9 @@
 //! the one without a profile.
 
 use crate::bare_host::BareHost;
-use crate::finish::interruptible;
+use crate::finish::{Started, interruptible};
 use crate::passes::check_imports::Stage;
-use crate::passes::hint_branches;
+use crate::passes::{hint_branches, name_in_c};
 use crate::pipeline::{self, Omission, Parts, Request};
 use crate::profile;
 use anyhow::{Context as _, Result, bail, ensure};
@@ -140,12 +140,12 @@ fn finish(parts: &Parts, linked: &[u8], without: Option<Part>) -> Result<BareHos
         Some(Part::Guards) => Some(Omission::Guards),
         _ => None,
     };
-    let mut module = pipeline::started(parts, linked, omission)?.module;
+    let Started { mut module, hot, .. } = pipeline::started(parts, linked, omission)?;
     if without == Some(Part::Polls) {
         return BareHost::new(module.wasm(), &parts.bindings, &parts.host);
     }
-    let polls = interruptible(&parts.bindings.contract, &mut module, Stage::Finished)?;
-    let wasm = hint_branches::run(module.wasm(), &polls)?;
+    let polls = interruptible(&parts.bindings.contract, &mut module, Stage::Finished, &hot)?;
+    let wasm = hint_branches::run(module.wasm(), &polls, |name| hot.contains(name_in_c(name)))?;
     BareHost::new(&wasm, &parts.bindings, &parts.host)
 }
 

@@ -13,14 +13,17 @@ pub const TARGET: &str = "wasm32-wasip1";
 /// What LLVM needs to be told, when compiling and, since code is generated
 /// there, when linking: setjmp by wasm exceptions, in their final encoding; and
 /// how to spend code size.
-pub const BACK_END_FLAGS: [&str; 4] = [
+pub const BACK_END_FLAGS: [&str; 7] = [
     "-wasm-enable-sjlj",
     "-wasm-use-legacy-eh=false",
     // What the profile has counted as rare is compiled for size, which LLVM does
     // of itself for large programs only; and what is not often called is
-    // inlined only where that makes the code hardly larger, as with `-Os`.
+    // inlined only where that makes the code smaller, or hardly larger.
     "-pgso-lwss-only=false",
-    "-inline-threshold=50",
+    "-inline-threshold=10",
+    "-inlinecold-threshold=0",
+    "-inline-cold-callsite-threshold=0",
+    "-hot-callsite-threshold=500",
 ];
 
 /// The compiler's flags. No path of this machine and no date gets into the

@@ -11,6 +11,7 @@ use crate::progress::{Progress, Step};
 use crate::unpolled::{self, BYTECODE_LOOP};
 use crate::verify::{Expected, Verdict, verify};
 use anyhow::{Context as _, Result, ensure};
+use std::collections::BTreeSet;
 
 /// The function that Python functions are called through: most cycles of calls
 /// lead through it.
@@ -53,6 +54,8 @@ pub struct Started {
     pub module: Module,
     /// What the proof of its roots starts from.
     pub roots: validate_spills::Options,
+    /// The names of the functions that run often.
+    pub hot: BTreeSet<String>,
 }
 
 /// Finishes a module in the variant of that stage. The manifest is completed.
@@ -69,8 +72,8 @@ pub fn finish(
     progress: &Progress,
 ) -> Result<Finished> {
     progress.begins(Step::Polls);
-    let Started { mut module, roots } = started;
-    let polls = interruptible(contract, &mut module, stage)?;
+    let Started { mut module, roots, hot } = started;
+    let polls = interruptible(contract, &mut module, stage, &hot)?;
     module.apply("check_imports", |module| check_imports::run(module, contract, stage))?;
     let tortures = manifest.gc_torture.is_some();
     // Of the whole, as it is used. What accesses to freed memory are checked with
@@ -88,7 +91,7 @@ pub fn finish(
         dispatch: polls.dispatchers.clone(),
         bounded: polls.bounded.clone(),
     };
-    let sealed = module.seal(manifest, &polls, &landmarked, licenses)?;
+    let sealed = module.seal(manifest, &polls, &hot, &landmarked, licenses)?;
     if !tortures {
         check(&sealed, contract)?;
     }
@@ -127,6 +130,7 @@ pub fn interruptible(
     contract: &Contract,
     module: &mut Module,
     stage: Stage,
+    hot: &BTreeSet<String>,
 ) -> Result<check_polls::Options> {
     let poll = declared(&contract.added_imports, "poll")?;
     let placing = place_polls::Options {
@@ -139,6 +143,7 @@ pub fn interruptible(
         avoid: HOT_FUNCTIONS.map(str::to_owned).to_vec(),
         dispatchers: vec![BYTECODE_LOOP.to_owned()],
         bounded: unpolled::names(),
+        hot: Some(hot.clone()),
     };
     module.apply("place_polls", |module| place_polls::run(module, &placing))?;
     let steps_export = (stage == Stage::Counting).then(|| contract.steps_global.clone());

@@ -258,6 +258,12 @@ fn fault(module: &Module, said: &str) -> anyhow::Error {
     }
 }
 
+/// Whether a module is a part of others that no program imports by itself, so that
+/// nobody needs to be told what it is for.
+fn is_private(path: &str) -> bool {
+    path.split('/').any(|part| part.starts_with('_') && !part.starts_with("__"))
+}
+
 /// The modules' digests, for the artifact to tell.
 ///
 /// # Errors
@@ -273,7 +279,7 @@ pub fn digests(modules: &[Module], layout: &Layout) -> Result<Vec<Frozen>> {
         let real = file.canonicalize().with_context(cannot)?;
         let known = roots.iter().flatten().find(|(root, _)| real.starts_with(root));
         let origin = known.map_or(Origin::Other, |(_, origin)| *origin);
-        let doc = doc.clone();
+        let doc = if is_private(path) { String::new() } else { doc.clone() };
         digests.push(Frozen { path: path.clone(), sha256: sha256(&source), origin, doc });
     }
     Ok(digests)

@@ -134,11 +134,12 @@ pub struct Frozen {
     pub path: String,
     /// SHA-256 of its source.
     pub sha256: String,
-    /// Whose it is.
+    /// Whose it is; not written for the port's own, which most are.
+    #[serde(default = "Origin::port", skip_serializing_if = "Origin::is_port")]
     pub origin: Origin,
     /// What its source says of it at its beginning (the interpreter does not keep
     /// that); empty if it says nothing.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub doc: String,
 }
 
@@ -152,6 +153,16 @@ pub enum Origin {
     Port,
     /// Somewhere else: whoever had the module built has chosen it.
     Other,
+}
+
+impl Origin {
+    fn port() -> Origin {
+        Origin::Port
+    }
+
+    fn is_port(&self) -> bool {
+        *self == Origin::Port
+    }
 }
 
 /// Functions that the checks of a finished module have to know. They are given

@@ -261,5 +261,6 @@ pub(crate) fn started(parts: &Parts, linked: &[u8], omission: Option<Omission>) 
     }
     parts.progress.begins(Step::Starting);
     module.apply("snapshot", |module| snapshot::run(module, contract))?;
-    Ok(Started { module, roots: validating })
+    let hot = profile::hot_functions(&parts.layout)?;
+    Ok(Started { module, roots: validating, hot })
 }

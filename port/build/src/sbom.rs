@@ -150,7 +150,9 @@ pub fn sbom(manifest: &Manifest) -> Sbom {
                 component
             })
             .collect();
-    components.extend(manifest.frozen.iter().map(frozen));
+    // The port's own modules are part of the port, whose digest covers them.
+    let foreign = manifest.frozen.iter().filter(|module| module.origin != Origin::Port);
+    components.extend(foreign.map(frozen));
     components.extend(manifest.c_modules.iter().map(c_module));
     let mut own = Component { kind: "application".to_owned(), ..of(OWN) };
     own.version = Some(manifest.builder.clone());

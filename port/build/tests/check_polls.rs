@@ -9,8 +9,8 @@ use micropython_sandbox_build::passes::check_polls::{Options, run, without};
 use micropython_sandbox_build::sections::split;
 use std::path::Path;
 
-/// What the cases have in common. `$end` and `$ask` in them stand for the code
-/// of a poll, as a macro would.
+/// What the cases have in common. `(END)` and `(ASK)` in them stand for the code
+/// of a poll, as a macro would, and `(CALL)` for a call of `$end`.
 const PRELUDE: &str = r#"
   (import "host" "poll" (func $poll))
   (import "host" "signal" (memory $signal 1 1 shared))
@@ -44,7 +44,9 @@ const COUNT: &str = "(global.set $steps (i64.sub (global.get $steps) (i64.const 
 
 /// A case with this code for polls and counts.
 fn assemble(functions: &str, counting: bool, [end, ask, count]: [&str; 3]) -> (Vec<u8>, Options) {
+    let call = if end.is_empty() { "" } else { "(call $end)" };
     let functions = functions.replace("(END)", end).replace("(ASK)", ask).replace("(COUNT)", count);
+    let functions = functions.replace("(CALL)", call);
     let further = if counting { COUNTING } else { "" };
     let wasm = wat::parse_str(format!("(module {PRELUDE} {further} {functions})"))
         .unwrap_or_else(|error| panic!("{error}"));

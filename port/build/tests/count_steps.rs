@@ -42,6 +42,7 @@ fn placing() -> place_polls::Options {
         avoid: Vec::new(),
         dispatchers: vec!["interpret".into()],
         bounded: Vec::new(),
+        hot: None,
     }
 }
 
@@ -73,7 +74,7 @@ fn output_is_the_same_each_time() {
 fn each_count_has_a_hint() {
     let (wasm, report) = count(&interpreter()).unwrap();
     let polls = check_polls::run(&wasm, &checks(true)).unwrap().polls;
-    let hinted = hint_branches::run(&wasm, &checks(true)).unwrap();
+    let hinted = hint_branches::run(&wasm, &checks(true), |_| true).unwrap();
     let text = wasmprinter::print_bytes(&hinted).unwrap();
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
     let hints: Vec<usize> = (0..lines.len())

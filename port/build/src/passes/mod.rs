@@ -39,6 +39,23 @@ pub use module::{Module, walrus_version};
 use anyhow::{Result, anyhow};
 use wasmparser::{Validator, WasmFeatures};
 
+/// What a function is called in its C file: the linker numbers static functions of
+/// one name (`match.12`), and passes add to a name what they have moved.
+#[cfg(feature = "passes")]
+pub(crate) fn name_in_c(name: &str) -> &str {
+    name.split_once('.').map_or(name, |(name, _)| name)
+}
+
+/// Writes a list as the number of what is in it: reports are part of each module,
+/// and names would be a good part of its size.
+#[cfg(feature = "passes")]
+pub(crate) fn number_of<S: serde::Serializer>(
+    list: &[String],
+    serializer: S,
+) -> std::result::Result<S::Ok, S::Error> {
+    serializer.serialize_u64(list.len() as u64)
+}
+
 /// Shows that a module is valid, with the features that the engine has on.
 ///
 /// # Errors

@@ -1,12 +1,12 @@
 //! A module on its way through the passes.
 
 use super::seal::{self, Landmarked, Sealed};
-use super::{check_polls, hint_branches, validate};
+use super::{check_polls, hint_branches, name_in_c, validate};
 use crate::manifest::{Manifest, Pass};
 use anyhow::{Context as _, Result, anyhow};
 use serde::Serialize;
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A module on its way through the passes, and what each pass reported.
 #[derive(Clone)]
@@ -41,7 +41,7 @@ impl Module {
     }
 
     /// Finishes it: takes away what only the compiler and the linker knew, hints
-    /// at what its polls find, and seals it.
+    /// at what its polls find in the functions that are hot, and seals it.
     ///
     /// # Errors
     ///
@@ -50,6 +50,7 @@ impl Module {
         mut self,
         manifest: Manifest,
         polls: &check_polls::Options,
+        hot: &BTreeSet<String>,
         landmarked: &Landmarked,
         licenses: &str,
     ) -> Result<Sealed> {
@@ -57,7 +58,8 @@ impl Module {
             seal::strip(module);
             Ok(())
         })?;
-        let hinted = hint_branches::run(&self.wasm, polls).context("in the pass hint_branches")?;
+        let hinted = hint_branches::run(&self.wasm, polls, |name| hot.contains(name_in_c(name)))
+            .context("in the pass hint_branches")?;
         validate(&hinted).context("after the pass hint_branches")?;
         let manifest = Manifest { passes: self.passes, ..manifest };
         let sealed = seal::run(&hinted, manifest, landmarked, licenses)?;

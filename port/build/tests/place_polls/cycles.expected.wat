@@ -67,4 +67,4 @@
     (processed-by "walrus" "0.28.0")
   )
 )
-;; {"markers":2,"loops":1,"polled":0,"entries":["cold","execute","visit"],"listed":[["interpret",1]]}
+;; {"markers":2,"loops":1,"polled":0,"entries":3,"listed":[["interpret",1]]}

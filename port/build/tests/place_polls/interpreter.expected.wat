@@ -55,4 +55,4 @@
     (processed-by "walrus" "0.28.0")
   )
 )
-;; {"markers":1,"loops":3,"polled":1,"entries":[],"listed":[["interpret",2]]}
+;; {"markers":1,"loops":3,"polled":1,"entries":0,"listed":[["interpret",2]]}

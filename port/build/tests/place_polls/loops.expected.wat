@@ -110,4 +110,4 @@
     (processed-by "walrus" "0.28.0")
   )
 )
-;; {"markers":1,"loops":8,"polled":5,"entries":["execute"],"listed":[["bounded",2],["interpret",1]]}
+;; {"markers":1,"loops":8,"polled":5,"entries":1,"listed":[["bounded",2],["interpret",1]]}

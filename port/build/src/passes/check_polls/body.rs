@@ -12,6 +12,9 @@ const ASK_OFFSET: u64 = 0;
 /// Where the word is that says to trap.
 const END_OFFSET: u64 = 4;
 
+/// So many operators a poll has at most.
+const LONGEST_POLL: usize = 6;
+
 /// Where the polls of a function are.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PollPlaces {
@@ -24,9 +27,9 @@ pub struct PollPlaces {
 }
 
 impl PollPlaces {
-    /// Adds what starts here and has so many operators.
-    fn add(&mut self, ops: &[(Operator<'_>, u32)], branch: usize, length: usize) {
-        self.ifs.push(ops[branch].1);
+    /// Adds what starts here and has so many operators, and in most cases a branch.
+    fn add(&mut self, ops: &[(Operator<'_>, u32)], branch: Option<usize>, length: usize) {
+        self.ifs.extend(branch.map(|branch| ops[branch].1));
         // What follows is at least the end of the function.
         self.code.extend(ops.get(length).map(|(_, end)| ops[0].1..*end));
     }
@@ -38,6 +41,8 @@ pub struct Body {
     /// In textual order.
     pub loops: Vec<Loop>,
     pub places: PollPlaces,
+    /// How many polls there are.
+    pub polls: usize,
     /// Places that count a step.
     pub counts: usize,
     /// Whether a poll is run at each call, before anything that calls.
@@ -87,8 +92,9 @@ pub fn scan(function: &Function<'_>, module: &Module<'_>) -> Result<Body> {
         if let Some(length) = poll_length(&ops[at..], polling) {
             body.starts_with_poll |= straight;
             straight = false;
-            body.places.add(&ops[at..], 2, length);
-            let asks = matches!(&ops[at + 3].0, Operator::Call { .. });
+            body.polls += 1;
+            body.places.add(&ops[at..], (length > 1).then_some(2), length);
+            let asks = length > 1 && matches!(&ops[at + 3].0, Operator::Call { .. });
             if asks && polling.steps.is_some() && counted != Some(at) {
                 body.misuses.push("asks without counting a step".to_owned());
             }
@@ -101,7 +107,7 @@ pub fn scan(function: &Function<'_>, module: &Module<'_>) -> Result<Body> {
         if let Some(length) = count_length(&ops[at..], polling) {
             straight = false;
             body.counts += 1;
-            body.places.add(&ops[at..], 7, length);
+            body.places.add(&ops[at..], Some(7), length);
             at += length;
             counted = Some(at);
             continue;
@@ -167,10 +173,39 @@ fn goes_on(op: &Operator<'_>) -> bool {
             | I32Eqz
             | I32Eq
             | I32Ne
+            | I32LtS
+            | I32LtU
+            | I32GtS
+            | I32GtU
+            | I32LeS
+            | I32LeU
+            | I32GeS
+            | I32GeU
+            | I32WrapI64
+            | I32Extend8S
+            | I32Extend16S
             | I32Load { .. }
+            | I32Load8S { .. }
             | I32Load8U { .. }
+            | I32Load16S { .. }
+            | I32Load16U { .. }
             | I32Store { .. }
             | I32Store8 { .. }
+            | I32Store16 { .. }
+            | I64Add
+            | I64Sub
+            | I64Mul
+            | I64And
+            | I64Or
+            | I64Xor
+            | I64Shl
+            | I64ShrS
+            | I64ShrU
+            | I64Eqz
+            | I64Eq
+            | I64Ne
+            | I64ExtendI32S
+            | I64ExtendI32U
             | I64Load { .. }
             | I64Store { .. }
     )
@@ -184,6 +219,11 @@ fn call(body: &mut Body, open: &[Option<usize>]) {
 
 /// How many operators the poll has that starts here, if one does.
 fn poll_length(ops: &[(Operator<'_>, u32)], polling: &Polling) -> Option<usize> {
+    if let [(Operator::Call { function_index }, _), ..] = ops
+        && Some(*function_index) == polling.end
+    {
+        return Some(1);
+    }
     let [
         (Operator::I32Const { value: 0 }, _),
         (Operator::I32AtomicLoad { memarg }, _),
@@ -207,6 +247,23 @@ fn poll_length(ops: &[(Operator<'_>, u32)], polling: &Polling) -> Option<usize> 
         [(Operator::Else, _), (Operator::End, _), ..] => Some(6),
         _ => None,
     }
+}
+
+/// Whether a function is a poll that ends and nothing else.
+pub fn is_poll_that_ends(function: &Function<'_>, polling: &Polling) -> Result<bool> {
+    if function.body.get_locals_reader()?.get_count() > 0 {
+        return Ok(false);
+    }
+    let mut ops = Vec::new();
+    for op in function.body.get_operators_reader()?.into_iter_with_offsets() {
+        let (op, offset) = op?;
+        ops.push((op, offset as u32));
+        if ops.len() > LONGEST_POLL + 1 {
+            return Ok(false);
+        }
+    }
+    let ends = matches!(ops.get(3), Some((Operator::Unreachable, _)));
+    Ok(ends && poll_length(&ops, polling).is_some_and(|length| length + 1 == ops.len()))
 }
 
 /// How many operators the code has that counts a step and starts here, if it

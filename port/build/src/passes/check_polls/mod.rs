@@ -4,7 +4,8 @@
 //! a poll is), on the bytes of the module. It shows:
 //!
 //! 1. A poll is what it seems: it looks at a word of the shared memory and, if
-//!    that is set, asks the host or traps, depending on the word. Nothing else
+//!    that is set, asks the host or traps, depending on the word; or it calls a
+//!    function that is a poll that traps, and nothing else. Nothing else
 //!    asks the host or touches the shared memory.
 //! 2. Every loop starts with a poll or is listed. A listed loop is what it is
 //!    listed as: a poll that asks is in it, or neither calls nor loops are.
@@ -84,7 +85,7 @@ pub fn run(wasm: &[u8], options: &Options) -> Result<Report> {
         let name = module.name(function.index);
         let base = base_name(&name);
         let body = body::scan(function, &module).with_context(|| format!("in {name}"))?;
-        report.polls += body.places.ifs.len() - body.counts;
+        report.polls += body.polls;
         report.polled_entries += usize::from(body.starts_with_poll);
         report.counts += body.counts;
         faults.extend(body.misuses.iter().map(|misuse| format!("{name} {misuse}")));
@@ -117,20 +118,21 @@ pub fn run(wasm: &[u8], options: &Options) -> Result<Report> {
     Ok(report)
 }
 
-/// Where the polls of a module are, for each function that has any: the index
-/// of the function and the offset of each poll's `if` in its body.
+/// Where the polls of a module are, for each function that has any: its index and
+/// its name in the source, and the offset of each poll's `if` in its body.
 ///
 /// # Errors
 ///
 /// As [`run`], but only when the polls' parts are missing or misused.
-pub fn places(wasm: &[u8], options: &Options) -> Result<Vec<(u32, PollPlaces)>> {
+pub fn places(wasm: &[u8], options: &Options) -> Result<Vec<(u32, String, PollPlaces)>> {
     let module = Module::read(wasm, options)?;
     let mut places = Vec::new();
     for function in &module.functions {
         let body = body::scan(function, &module)?;
         ensure!(body.misuses.is_empty(), "function {} {}", function.index, body.misuses[0]);
         if !body.places.ifs.is_empty() {
-            places.push((function.index, body.places));
+            let name = base_name(&module.name(function.index)).to_owned();
+            places.push((function.index, name, body.places));
         }
     }
     Ok(places)

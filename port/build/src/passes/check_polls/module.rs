@@ -3,11 +3,11 @@
 use anyhow::{Context as _, Result, bail, ensure};
 use std::collections::{BTreeMap, BTreeSet};
 use wasmparser::{
-    ConstExpr, DataKind, ElementItems, ExternalKind, FunctionBody, KnownCustom, Name, Operator,
-    Parser, Payload, TypeRef,
+    CompositeInnerType, ConstExpr, DataKind, ElementItems, ExternalKind, FunctionBody, KnownCustom,
+    Name, Operator, Parser, Payload, TypeRef,
 };
 
-use super::Options;
+use super::{Options, body};
 
 /// The indices of what polls use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +18,9 @@ pub struct Polling {
     pub ask: u32,
     /// The global that counts steps, if there is one.
     pub steps: Option<u32>,
+    /// A function that is a poll that ends and nothing else, if there is one: to
+    /// call it is a poll.
+    pub end: Option<u32>,
 }
 
 /// A function of the module.
@@ -247,7 +250,18 @@ impl<'a> Reading<'a> {
             }
         }
         ensure!(!self.taken.contains(&ask), "the address of {poll_import} is taken");
-        let polling = Polling { signal, ask, steps: self.steps };
+        let mut polling = Polling { signal, ask, steps: self.steps, end: None };
+        for function in &functions {
+            let ty = self.types[function.ty as usize].types().next().map(|ty| &ty.composite_type);
+            let takes_nothing = ty.is_some_and(|ty| match &ty.inner {
+                CompositeInnerType::Func(ty) => ty.params().is_empty() && ty.results().is_empty(),
+                _ => false,
+            });
+            if takes_nothing && body::is_poll_that_ends(function, &polling)? {
+                polling.end = Some(function.index);
+                break;
+            }
+        }
         let dispatches =
             |name: &String| options.dispatchers.iter().any(|listed| listed == base_name(name));
         let dispatchers = self

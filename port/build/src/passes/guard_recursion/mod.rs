@@ -135,7 +135,8 @@ pub struct Report {
     pub recursive: usize,
     /// Those of them that check the stack themselves.
     pub checked: usize,
-    /// Names of those that now are guarded, sorted.
+    /// Names of those that now are guarded, sorted; written as their number.
+    #[serde(serialize_with = "crate::passes::number_of")]
     pub guarded: Vec<String>,
 }
 

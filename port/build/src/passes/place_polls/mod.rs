@@ -24,7 +24,9 @@
 //! ```
 //!
 //! It stands in C code, which cannot stop in the middle of what it is doing
-//! anyway, and calls nothing, so that registers keep their values. The loads
+//! anyway, and calls nothing, so that registers keep their values. In code that
+//! seldom runs it is a call of a function that is such a poll and nothing else
+//! ([`Options::hot`]): that is smaller. The loads
 //! are atomic because another thread stores: an engine might otherwise load
 //! once for all rounds of a loop.
 //!
@@ -49,9 +51,11 @@ mod poll;
 use anyhow::{Result, anyhow, ensure};
 use serde::Serialize;
 use std::collections::BTreeSet;
+use walrus::ir::InstrSeqId;
 use walrus::{FunctionId, Module};
 
 use super::marker::Marker;
+use super::name_in_c;
 use super::recursion::cover::{Choice, cover};
 use super::recursion::graph::{Graph, Node};
 use loops::Loops;
@@ -88,6 +92,9 @@ pub struct Options {
     /// Names of functions whose loops that hold neither calls nor loops get no
     /// poll, because they are known to end soon.
     pub bounded: Vec<String>,
+    /// Names of functions in which polls that end are in place; elsewhere they are
+    /// calls. `None` if all are in place.
+    pub hot: Option<BTreeSet<String>>,
 }
 
 /// What the pass did, for the build's log.
@@ -99,7 +106,9 @@ pub struct Report {
     pub loops: usize,
     /// Those of them that have a poll.
     pub polled: usize,
-    /// The names of functions that were given a poll at their entry, sorted.
+    /// The names of functions that were given a poll at their entry, sorted;
+    /// written as their number.
+    #[serde(serialize_with = "crate::passes::number_of")]
     pub entries: Vec<String>,
     /// The names of functions with listed loops, each with their number.
     pub listed: Vec<(String, usize)>,
@@ -121,7 +130,7 @@ pub fn run(module: &mut Module, options: &Options) -> Result<Report> {
         .map(|(id, func)| (id, Loops::of(func, marker.function)))
         .collect();
     let graph = Graph::new(module);
-    let poll = Poll::add(module, options)?;
+    let mut poll = Poll::add(module, options)?;
 
     let mut report = Report::default();
     // Functions that start with a loop that polls, which serves them as well.
@@ -149,13 +158,13 @@ pub fn run(module: &mut Module, options: &Options) -> Result<Report> {
             if loops.leading == Some(each.body) {
                 polled_at_once.insert(function);
             }
-            poll.end_if_told(func, each.body);
+            end_if_told(module, &mut poll, function, each.body, options);
         }
     }
     for function in entries(module, &graph, &polled_at_once, options)? {
         report.entries.push(module.funcs.get(function).name.clone().unwrap_or_default());
-        let func = module.funcs.get_mut(function).kind.unwrap_local_mut();
-        poll.end_if_told(func, func.entry_block());
+        let entry = module.funcs.get(function).kind.unwrap_local().entry_block();
+        end_if_told(module, &mut poll, function, entry, options);
     }
     marker.remove(module)?;
     report.entries.sort_unstable();
@@ -168,6 +177,22 @@ pub fn run(module: &mut Module, options: &Options) -> Result<Report> {
         );
     }
     Ok(report)
+}
+
+/// Puts a poll that ends at the start of a sequence, in place or by a call.
+fn end_if_told(
+    module: &mut Module,
+    poll: &mut Poll,
+    function: FunctionId,
+    sequence: InstrSeqId,
+    options: &Options,
+) {
+    let name = base_name(module, function).unwrap_or_default();
+    if options.hot.as_ref().is_none_or(|hot| hot.contains(name_in_c(&name))) {
+        poll.end_if_told(module.funcs.get_mut(function).kind.unwrap_local_mut(), sequence);
+    } else {
+        poll.call_end_if_told(module, function, sequence);
+    }
 }
 
 const MARKER_PURPOSE: &str = "by which the pass knows where the interpreter looks whether it is to \

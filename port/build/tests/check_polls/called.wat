@@ -1,0 +1,2 @@
+;; accepted
+(func $end (END)) (func (loop (CALL) (br 0)))

@@ -1,0 +1,2 @@
+;; rejected: has a loop without a poll
+(func $ask (ASK)) (func (loop (call $ask) (br 0)))

@@ -1,0 +1,2 @@
+;; accepted
+(func $end (END)) (func $f (CALL) (call $f))

@@ -1,0 +1,2 @@
+;; rejected: a cycle of calls has no poll
+(func $end (END)) (func $f (call $f) (call $end))

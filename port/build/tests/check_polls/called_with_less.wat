@@ -1,0 +1,2 @@
+;; rejected: has a loop without a poll
+(func $end) (func (loop (call $end) (br 0)))
