@@ -71,6 +71,7 @@ struct Source {
 #[derive(Deserialize)]
 struct Frozen {
     path: String,
+    #[serde(default)]
     doc: String,
 }
 

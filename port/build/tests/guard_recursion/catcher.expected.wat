@@ -76,4 +76,4 @@
     (processed-by "walrus" "0.28.0")
   )
 )
-;; {"functions":7,"recursive":2,"checked":1,"guarded":["far","loud"]}
+;; {"functions":7,"recursive":2,"checked":1,"guarded":2}

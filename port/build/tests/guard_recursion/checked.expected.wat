@@ -8,6 +8,10 @@
   (export "mark" (func $gc_mark))
   (func $run (;0;) (type 1) (param i32)
     global.get $__stack_pointer
+    i32.const 64
+    i32.sub
+    global.set $__stack_pointer
+    global.get $__stack_pointer
     i32.const 512
     i32.lt_s
     if ;; label = @1
@@ -17,15 +21,19 @@
     local.get 0
     call $step
   )
-  (func $step (;1;) (type 1) (param i32)
-    local.get 0
-    call $run
-    call $jump
-  )
-  (func $raise_late (;2;) (type 0)
+  (func $raise_late (;1;) (type 0)
+    global.get $__stack_pointer
+    i32.const 64
+    i32.sub
+    global.set $__stack_pointer
     i32.const 0
     call $step
     return_call $raise
+  )
+  (func $step (;2;) (type 1) (param i32)
+    local.get 0
+    call $run
+    call $jump
   )
   (func $raise (;3;) (type 0)
     throw $exception
@@ -46,4 +54,4 @@
     (processed-by "walrus" "0.28.0")
   )
 )
-;; {"functions":8,"recursive":0,"checked":2,"guarded":[]}
+;; {"functions":8,"recursive":0,"checked":2,"guarded":0}

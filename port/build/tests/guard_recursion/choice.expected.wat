@@ -75,4 +75,4 @@
     (processed-by "walrus" "0.28.0")
   )
 )
-;; {"functions":8,"recursive":4,"checked":1,"guarded":["first","second"]}
+;; {"functions":8,"recursive":4,"checked":1,"guarded":2}

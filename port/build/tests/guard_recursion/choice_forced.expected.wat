@@ -56,4 +56,4 @@
     (processed-by "walrus" "0.28.0")
   )
 )
-;; {"functions":8,"recursive":4,"checked":1,"guarded":["hot"]}
+;; {"functions":8,"recursive":4,"checked":1,"guarded":1}

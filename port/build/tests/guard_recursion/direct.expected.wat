@@ -87,4 +87,4 @@
     (processed-by "walrus" "0.28.0")
   )
 )
-;; {"functions":6,"recursive":3,"checked":1,"guarded":["depth","odd"]}
+;; {"functions":6,"recursive":3,"checked":1,"guarded":2}

@@ -94,4 +94,4 @@
     (processed-by "walrus" "0.28.0")
   )
 )
-;; {"functions":9,"recursive":2,"checked":1,"guarded":["tail","visit"]}
+;; {"functions":9,"recursive":2,"checked":1,"guarded":2}

@@ -44,7 +44,8 @@
 //! # Which functions
 //!
 //! `graph` finds the cycles of calls. Those through a function that checks
-//! itself, which is one that calls [`Options::raise`], need nothing, nor do
+//! itself, which is one that calls [`Options::raise`], need nothing if its own
+//! frame is large enough, so that the shadow stack is used up first; nor do
 //! those through the guard or an exempt function. In each other cycle `cover`
 //! chooses a function, as few in all as it can. Which address an indirect call
 //! finds is not known, only its type, so more functions seem to recurse than do.
@@ -78,7 +79,8 @@
 //! # What it relies on
 //!
 //! - A function that calls [`Options::raise`] does so before it recurses, and
-//!   the cycles through it use enough shadow stack.
+//!   the cycles through it use enough shadow stack, if it is one of
+//!   [`Options::avoid`].
 //! - Recursion through exempt functions alone, and tail calls alone, ends.
 //! - Raising does not call a guarded function through a pointer without end.
 //! - Whoever catches an exception covers all its calls, whatever it knows of
@@ -86,7 +88,7 @@
 
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use serde::Serialize;
-use walrus::ir::BinaryOp;
+use walrus::ir::{BinaryOp, Binop, Const, GlobalGet, Instr, Value};
 use walrus::{
     ExportId, ExportItem, FunctionBuilder, FunctionId, FunctionKind, GlobalId, Module, ValType,
 };
@@ -98,6 +100,10 @@ use super::spill_roots::module::Shadow;
 /// What a guarded function uses of the shadow stack, if nothing speaks for
 /// another size: about as much as other functions' frames.
 pub const DEFAULT_FRAME_BYTES: u32 = 96;
+
+/// What a function that checks the stack has to use of it itself, so that cycles
+/// through it need nothing else.
+const ENOUGH_FRAME_BYTES: u32 = 64;
 
 /// What to look for, and how much stack to use.
 #[derive(Debug, Clone)]
@@ -257,8 +263,15 @@ impl Roles {
             name(node).is_some_and(|name| prefixes.any(|prefix| name.starts_with(prefix.as_str())))
         };
         let checks = |&node: &Node| node != guard && graph.calls_by_name(node, raise);
+        let avoided = |node: Node| options.avoid.iter().any(|avoid| name(node) == Some(avoid));
+        let pointer = Shadow::find(module)?.pointer;
+        let bounds = |node: Node| {
+            checks(&node)
+                && (avoided(node)
+                    || frame_bytes(module, graph.function(node), pointer) >= ENOUGH_FRAME_BYTES)
+        };
         let cut = |node| {
-            node == guard || checks(&node) || graph.calls_by_name(node, guard) || exempt(node)
+            node == guard || bounds(node) || graph.calls_by_name(node, guard) || exempt(node)
         };
         let may_raise = graph.reaching(raise);
         // What a function that catches exceptions takes to raise none.
@@ -270,10 +283,9 @@ impl Roles {
         // not to lead back here.
         let serves_guard = graph.reached_by_name(guard, exempt);
         let choice = |node: Node| {
-            let is_named = |avoid: &String| name(node) == Some(avoid);
             if trusted[node] || serves_guard[node] {
                 Choice::Never
-            } else if options.avoid.iter().any(is_named) {
+            } else if avoided(node) {
                 Choice::Reluctant
             } else {
                 Choice::Free
@@ -284,6 +296,23 @@ impl Roles {
             checked: graph.nodes().filter(checks).count(),
             choices: graph.nodes().map(choice).collect(),
         })
+    }
+}
+
+/// The frame that a function makes on the shadow stack before it does anything
+/// else, in bytes; 0 if it makes none.
+fn frame_bytes(module: &Module, function: FunctionId, pointer: GlobalId) -> u32 {
+    let FunctionKind::Local(body) = &module.funcs.get(function).kind else { return 0 };
+    let code: Vec<&Instr> =
+        body.block(body.entry_block()).instrs.iter().map(|(instr, _)| instr).collect();
+    match code[..] {
+        [
+            Instr::GlobalGet(GlobalGet { global }),
+            Instr::Const(Const { value: Value::I32(bytes) }),
+            Instr::Binop(Binop { op: BinaryOp::I32Sub }),
+            ..,
+        ] if *global == pointer => u32::try_from(*bytes).unwrap_or_default(),
+        _ => 0,
     }
 }
 
