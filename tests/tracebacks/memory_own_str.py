@@ -1,9 +1,10 @@
 # CPython: has no memory limit
 class Own(Exception):
     def __str__(self):
-        return "a" + str(1) * 10
+        return "a" * SIZE
 
 
+SIZE = 100000
 chain = None
 error = Own()
 try:
