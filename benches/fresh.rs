@@ -1,7 +1,8 @@
 //! How long a fresh sandbox takes in a warm process: a session opened, one
 //! program run, everything dropped.
 //!
-//! `cargo bench --bench fresh`; run by `cargo test`, it does a few rounds only.
+//! `cargo bench --bench fresh`; run by `cargo test`, it does a few rounds only. With
+//! `-- WORDS` it does only what has these words in its name.
 
 use micropython_sandbox::{Sandbox, SandboxBuilder};
 use std::time::{Duration, Instant};
@@ -10,14 +11,18 @@ const PROGRAM: &str = "print(1+1)";
 
 fn main() {
     let rounds = if std::env::args().any(|argument| argument == "--bench") { 20_000 } else { 20 };
-    measure("pool, as by default", Sandbox::builder(), rounds);
-    measure("on demand", Sandbox::builder().pool(0), rounds);
+    measure("from a pool, the default", Sandbox::builder(), rounds);
+    measure("allocated on demand", Sandbox::builder().pool(0), rounds);
     // With the default size of a thread's stack, each run gets a stack of its own.
-    let small = move || measure("pool, on a small thread", Sandbox::builder(), rounds);
+    let small = move || measure("from a pool, on a small thread", Sandbox::builder(), rounds);
     std::thread::spawn(small).join().expect("the thread measures");
 }
 
 fn measure(name: &str, builder: SandboxBuilder, rounds: usize) {
+    let mut wanted = std::env::args().skip(1).filter(|argument| !argument.starts_with("--"));
+    if wanted.next().is_some_and(|wanted| !name.contains(&wanted)) {
+        return;
+    }
     let started = Instant::now();
     let sandbox = builder.build().expect("the sandbox can be made");
     let made = started.elapsed();

@@ -8,6 +8,7 @@
 use crate::cache::Cache;
 use crate::error::Error;
 use crate::policy::CachePolicy;
+use micropython_sandbox_build::own_signal;
 use sha2::{Digest, Sha256};
 use std::sync::LazyLock;
 use wasmtime::{Engine, Module};
@@ -107,6 +108,7 @@ pub(crate) fn given(engine: &Engine, wasm: &[u8], cache: &CachePolicy) -> Result
     if !wasm.starts_with(b"\0asm\x01\0\0\0") {
         return Err(Error::Artifact("it is not a WebAssembly module".to_owned()));
     }
+    let wasm = &own_signal::embed(wasm).map_err(|error| Error::Artifact(format!("{error:#}")))?;
     let cache = Cache::open(cache);
     if let Some(cache) = &cache
         && let Some(native) = cache.load(engine, wasm)

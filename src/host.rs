@@ -6,28 +6,24 @@ pub(crate) use budget::budget;
 
 use crate::calls::Calls;
 use crate::contract::{MPH_STOP_COUNT, MPH_STREAM_STDERR, MPH_STREAM_STDOUT, mph_control};
-use crate::deadline::WaitBound;
 use crate::error::Error;
 use crate::fetch::Fetches;
-use crate::files::Granted;
 use crate::interrupt::Target;
 use crate::limiter::MemoryLimiter;
 use crate::limits::{Limits, OutputPolicy};
 use crate::memory::{self, OutOfBounds};
-use crate::policy::{Clock, Input, Output, Randomness};
+use crate::policy::Output;
 use crate::record::Tape;
 use crate::report::Report;
-use crate::signal::Signal;
+use crate::signal::{Signal, Signalled};
 use crate::sink::Sink;
-use crate::stdin::Stdin;
 use crate::stop::{Cause, Stop, Verdict};
 use crate::turn::Turn;
 use crate::wasi::Wasi;
 use crate::work::{Done, Due, Work};
 use std::io;
 use std::mem::offset_of;
-use std::sync::Arc;
-use wasmtime::{AsContextMut, Caller, Memory, Store, StoreContextMut};
+use wasmtime::{AsContextMut, Caller, Memory, StoreContextMut};
 
 /// What one instance has on the host's side.
 pub(crate) struct Host {
@@ -117,16 +113,6 @@ impl Host {
             signal: None,
             guest: None,
         }
-    }
-
-    /// The host's side of an instance that will never be: it neither gives nor
-    /// takes anything.
-    pub(crate) fn silent() -> Host {
-        let bound = WaitBound::new();
-        let stdin = Stdin::new(Input::Empty, bound.clone());
-        let granted = Arc::new(Granted::default());
-        let wasi = Wasi::new(Clock::default(), Randomness::System, granted, stdin, bound);
-        Host::new(&Limits::DEFAULT, wasi, Output::default(), Output::default())
     }
 
     /// Makes it the host's side of an instance that does not exist yet again.
@@ -237,7 +223,7 @@ pub(crate) fn frame(
 }
 
 /// Has the work of a run count from now on.
-pub(crate) fn begin_work(store: &mut Store<Host>) -> wasmtime::Result<()> {
+pub(crate) fn begin_work(store: &mut Signalled<Host>) -> wasmtime::Result<()> {
     let Some(mut work) = store.data_mut().work.take() else {
         return Ok(());
     };
@@ -247,7 +233,7 @@ pub(crate) fn begin_work(store: &mut Store<Host>) -> wasmtime::Result<()> {
 }
 
 /// What the work of a run that has ended has come to.
-pub(crate) fn end_work(store: &mut Store<Host>) -> Done {
+pub(crate) fn end_work(store: &mut Signalled<Host>) -> Done {
     match store.data_mut().work.take() {
         Some(work) => work.end(store),
         None => Done::default(),

@@ -13,6 +13,9 @@ pub(crate) const MAX_TABLE_ELEMENTS: usize = 1 << 16;
 pub(crate) const MAX_TABLES: usize = 4;
 pub(crate) const MAX_MEMORIES: usize = 4;
 
+/// Memories that an instance may have: those of its module, and its signal's.
+const MAX_MEMORIES_OF_INSTANCE: usize = MAX_MEMORIES + 1;
+
 /// Lets an instance's memory and the engine's heap for its exceptions grow up
 /// to a limit together.
 ///
@@ -20,6 +23,8 @@ pub(crate) const MAX_MEMORIES: usize = 4;
 pub(crate) struct MemoryLimiter {
     limit_bytes: usize,
     total_bytes: usize,
+    /// Of those, what does not count.
+    left_out_bytes: usize,
     peak_bytes: usize,
 }
 
@@ -28,6 +33,7 @@ impl MemoryLimiter {
         MemoryLimiter {
             limit_bytes: usize::try_from(limit_bytes).unwrap_or(usize::MAX),
             total_bytes: 0,
+            left_out_bytes: 0,
             peak_bytes: 0,
         }
     }
@@ -37,10 +43,17 @@ impl MemoryLimiter {
         self.peak_bytes as u64
     }
 
+    /// Lets the first so many bytes of an instance go uncounted: they are not there
+    /// for the guest.
+    pub(crate) fn leave_out(&mut self, bytes: usize) {
+        self.left_out_bytes = bytes;
+    }
+
     /// Counts from nothing, for another instance; the first one, whose memory
     /// never shrank, is gone. The peak stays.
     pub(crate) fn start_anew(&mut self) {
         self.total_bytes = 0;
+        self.left_out_bytes = 0;
     }
 }
 
@@ -52,7 +65,8 @@ impl ResourceLimiter for MemoryLimiter {
         maximum: Option<usize>,
     ) -> Result<bool> {
         let growth = desired.saturating_sub(current);
-        let total = self.total_bytes.saturating_add(growth);
+        let all = self.total_bytes.saturating_add(growth);
+        let total = all.saturating_sub(self.left_out_bytes);
         // The interpreter's memory is larger than the reserve from its start,
         // so that only the exceptions' heap can use that.
         let for_exceptions = desired <= EXCEPTION_RESERVE_BYTES
@@ -62,7 +76,7 @@ impl ResourceLimiter for MemoryLimiter {
         // granted here stays counted: failures cannot be told from each other.
         let allowed = within && maximum.is_none_or(|maximum| desired <= maximum);
         if allowed {
-            self.total_bytes = total;
+            self.total_bytes = all;
             self.peak_bytes = self.peak_bytes.max(total);
         }
         Ok(allowed)
@@ -81,7 +95,7 @@ impl ResourceLimiter for MemoryLimiter {
     }
 
     fn memories(&self) -> usize {
-        MAX_MEMORIES
+        MAX_MEMORIES_OF_INSTANCE
     }
 }
 
@@ -109,6 +123,20 @@ mod tests {
         assert!(limiter.memory_growing(0, MIB, None).unwrap());
         assert!(!limiter.memory_growing(MIB, 2 * MIB, None).unwrap());
         assert!(!limiter.memory_growing(0, 1, None).unwrap());
+    }
+
+    #[test]
+    fn what_is_left_out_does_not_count() {
+        let mut limiter = MemoryLimiter::new(10 << 20);
+        limiter.leave_out(MIB);
+        assert!(limiter.memory_growing(0, MIB, Some(MIB)).unwrap());
+        assert_eq!(limiter.peak_bytes(), 0);
+        assert!(!limiter.memory_growing(0, 10 * MIB + 1, None).unwrap());
+        assert!(limiter.memory_growing(0, 10 * MIB, None).unwrap());
+        assert_eq!(limiter.peak_bytes(), 10 << 20);
+        limiter.start_anew();
+        assert!(limiter.memory_growing(0, 10 * MIB, None).unwrap());
+        assert!(!limiter.memory_growing(10 * MIB, 11 * MIB, None).unwrap());
     }
 
     #[test]

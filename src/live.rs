@@ -17,9 +17,10 @@ use crate::memory;
 use crate::meter::Meter;
 use crate::mode::Mode;
 use crate::outcome::{Ending, Outcome, Usage};
-use crate::program::{Instantiated, LinkInUse, STARTUP};
+use crate::program::{Instantiated, STARTUP};
 use crate::record::Asked;
 use crate::report::Report;
+use crate::signal::Signalled;
 use crate::snapshot::Snapshot;
 use crate::source::{Modules, Sources};
 use crate::stop::Stop;
@@ -28,12 +29,12 @@ use crate::value::{self, Value};
 use crate::work::Work;
 use ending::{End, end};
 use std::sync::Arc;
-use wasmtime::{Global, Store, TypedFunc};
+use wasmtime::{AsContextMut as _, Global, TypedFunc};
 
 /// An instance between its birth and its death.
 pub(crate) struct Live {
     mode: Mode,
-    store: Store<Host>,
+    store: Signalled<Host>,
     guest: Guest,
     buffer: TypedFunc<(u32, u32), u32>,
     run: TypedFunc<(), u32>,
@@ -44,8 +45,6 @@ pub(crate) struct Live {
     target: Target,
     /// Whether a run may have changed it since it was opened or restored.
     changed: bool,
-    /// Dropped last, when the instance that uses it is gone.
-    _link: LinkInUse,
 }
 
 /// What is left of an instance that has ended: the host's side, ready for
@@ -87,7 +86,7 @@ pub(crate) enum Ran {
 
 impl Live {
     pub(crate) async fn new(instantiated: Instantiated, limits: &Limits) -> wasmtime::Result<Live> {
-        let Instantiated { mode, mut store, instance, target, link } = instantiated;
+        let Instantiated { mode, mut store, instance, target } = instantiated;
         let missing = || Ended::ContractBroken("it has no memory");
         let memory = instance.get_memory(&mut store, "memory").ok_or_else(missing)?;
         let control = instance.get_typed_func::<(), u32>(&mut store, "control")?;
@@ -102,7 +101,7 @@ impl Live {
         host.stop = None;
         let steps = instance.get_global(&mut store, surface::STEPS);
         let changed = false;
-        Ok(Live { mode, store, guest, buffer, run, steps, perform, target, changed, _link: link })
+        Ok(Live { mode, store, guest, buffer, run, steps, perform, target, changed })
     }
 
     /// How it waits.
@@ -113,7 +112,7 @@ impl Live {
     /// Ends the instance and gives back its memory and its place in the pool at
     /// once; the host's side is left.
     pub(crate) fn end(self) -> Remains {
-        let Live { store, target, _link, .. } = self;
+        let Live { store, target, .. } = self;
         let mut host = store.into_data();
         host.forget_instance();
         Remains { host, bound: target.bound }
@@ -240,7 +239,7 @@ impl Live {
         self.store.data_mut().fetches.begin_run();
         self.store.data_mut().wasi.files().begin_run();
         self.store.data_mut().report = Report::default();
-        self.store.set_epoch_deadline(1);
+        self.store.as_context_mut().set_epoch_deadline(1);
         // It may have been told something just as the last run ended by itself.
         self.target.signal.reset();
         self.store.data_mut().work = Work::prepare(limits, self.steps, &mut self.store)?;

@@ -1,7 +1,8 @@
 //! How an instance waits: blocking its thread, or suspending a task.
 
 use crate::host::Host;
-use wasmtime::{Store, TypedFunc, WasmParams, WasmResults};
+use crate::signal::Signalled;
+use wasmtime::{TypedFunc, WasmParams, WasmResults};
 
 /// How an instance waits for what its program waits for. It is linked for one
 /// of them and keeps to it.
@@ -18,7 +19,7 @@ impl Mode {
     pub(crate) async fn call<P, R>(
         self,
         function: &TypedFunc<P, R>,
-        store: &mut Store<Host>,
+        store: &mut Signalled<Host>,
         parameters: P,
     ) -> wasmtime::Result<R>
     where

@@ -10,29 +10,36 @@ use crate::limits::Limits;
 use crate::mode::Mode;
 use crate::policy::{CachePolicy, Clock, Random};
 use crate::poll;
-use crate::signal::Signal;
+use crate::signal::{Signal, Signalled};
 use crate::stop::Stop;
 use crate::surface;
 use crate::units;
 use crate::vetting;
 use crate::watchdog::Watchdog;
 use micropython_sandbox_build::engine::{self, Interruption};
+use micropython_sandbox_build::own_signal;
 use std::num::NonZeroU32;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 use wasmtime::{
-    Config, Enabled, Engine, ExternType, Instance, InstanceAllocationStrategy, InstancePre, Linker,
-    Module, PoolConcurrencyLimitError, PoolingAllocationConfig, Store,
+    Config, Enabled, Engine, ExternType, Instance, InstanceAllocationStrategy, InstancePre, Module,
+    PoolConcurrencyLimitError, PoolingAllocationConfig, Store,
 };
 
 /// Memory of a pooled instance that stays with the process when the instance
 /// is gone, in bytes, so that the next one does not have to ask for it again.
 const POOL_KEEP_RESIDENT_BYTES: usize = 1 << 20;
 
-/// Memories that the pool gives to a session: the interpreter's own, and the
-/// one in which the engine keeps exceptions. (That of the signal is shared, which
-/// the pool knows nothing of.)
-const MEMORIES_PER_SESSION: u32 = 2;
+/// Likewise of its table of functions, of which the interpreter's takes 12 KiB.
+const POOL_KEEP_RESIDENT_TABLE_BYTES: usize = 64 << 10;
+
+/// Memories that a module of a pool has: the interpreter's own, and that of its
+/// signal.
+const MEMORIES_PER_MODULE: u32 = 2;
+
+/// Memories that the pool gives to a session: those of the module, and the one in
+/// which the engine keeps exceptions.
+const MEMORIES_PER_SESSION: u32 = MEMORIES_PER_MODULE + 1;
 
 /// How long a module may take to come to life; the built-in one takes no time.
 pub(crate) const STARTUP: Duration = Duration::from_secs(10);
@@ -94,50 +101,21 @@ impl Setup {
 /// An interpreter compiled for one engine.
 pub(crate) struct Program {
     engine: Engine,
-    module: Module,
-    blocking: Linker<Host>,
-    suspending: Linker<Host>,
-    /// Links that are not in use.
-    links: Arc<Mutex<Vec<Link>>>,
-    /// How many links are kept. None for another module than the built-in one:
-    /// it might leave something in the memory of the signal.
-    kept_links: usize,
+    blocking: InstancePre<Host>,
+    suspending: InstancePre<Host>,
+    /// Whether instances have a signal.
+    signals: bool,
     /// Whether code of this engine uses fuel.
     fuel: bool,
     watchdog: Arc<Watchdog>,
 }
 
-/// The module linked with a signal, for instances of one mode.
-struct Link {
-    mode: Mode,
-    instance: InstancePre<Host>,
-    signal: Signal,
-}
-
-/// A link in use. It goes back to the others when this is dropped, which must
-/// be after the instance.
-pub(crate) struct LinkInUse {
-    link: Option<Link>,
-    links: Arc<Mutex<Vec<Link>>>,
-    kept: usize,
-}
-
-impl Drop for LinkInUse {
-    fn drop(&mut self) {
-        let mut links = self.links.lock().unwrap_or_else(PoisonError::into_inner);
-        if links.len() < self.kept {
-            links.extend(self.link.take());
-        }
-    }
-}
-
-/// A fresh instance, with what watches its time. Fields are dropped in order.
+/// A fresh instance, with what watches its time.
 pub(crate) struct Instantiated {
     pub mode: Mode,
-    pub store: Store<Host>,
+    pub store: Signalled<Host>,
     pub instance: Instance,
     pub target: Target,
-    pub link: LinkInUse,
 }
 
 /// Why there is no instance.
@@ -156,14 +134,14 @@ impl Program {
             let mut config = setup.config();
             config.allocation_strategy(pooling(sessions, setup.limits.memory_bytes));
             // The system may lack the address space: then there is no pool.
-            if let Ok(program) = Program::with(&config, setup, sessions.get()) {
+            if let Ok(program) = Program::with(&config, setup) {
                 return Ok(program);
             }
         }
-        Program::with(&setup.config(), setup, 1)
+        Program::with(&setup.config(), setup)
     }
 
-    fn with(config: &Config, setup: &Setup, sessions: u32) -> Result<Program, Error> {
+    fn with(config: &Config, setup: &Setup) -> Result<Program, Error> {
         let engine = Engine::new(config)
             .map_err(|_| Error::Internal("the engine does not work on this machine".to_owned()))?;
         let limit_bytes = setup.limits.memory_bytes;
@@ -181,45 +159,10 @@ impl Program {
         check_memory(exported_bytes(&module), limit_bytes)?;
         let blocking = surface::link(&engine, &module, counts, Mode::Blocking)?;
         let suspending = surface::link(&engine, &module, counts, Mode::Suspending)?;
+        let signals = module.get_export(own_signal::EXPORT).is_some();
         let watchdog = Arc::new(Watchdog::new(&engine));
-        let kept_links = if setup.artifact.is_none() { sessions as usize } else { 0 };
         let fuel = setup.limits.fuel.is_some();
-        let links = Arc::default();
-        let program =
-            Program { engine, module, blocking, suspending, links, kept_links, fuel, watchdog };
-        // Says early what does not fit. The engine wants a store for that.
-        drop(program.link(Mode::Blocking, &Store::new(&program.engine, Host::silent()))?);
-        Ok(program)
-    }
-
-    /// Gives a link that nobody else uses.
-    fn link(
-        &self,
-        mode: Mode,
-        store: &Store<Host>,
-    ) -> Result<(InstancePre<Host>, Signal, LinkInUse), Error> {
-        let link = match self.kept_link(mode) {
-            Some(link) => link,
-            None => {
-                let signal = Signal::new(&self.engine)?;
-                let linker = match mode {
-                    Mode::Blocking => &self.blocking,
-                    Mode::Suspending => &self.suspending,
-                };
-                let instance = surface::link_signal(linker, store, &self.module, &signal)?;
-                Link { mode, instance, signal }
-            }
-        };
-        link.signal.reset();
-        let (instance, signal) = (link.instance.clone(), link.signal.clone());
-        let links = Arc::clone(&self.links);
-        Ok((instance, signal, LinkInUse { link: Some(link), links, kept: self.kept_links }))
-    }
-
-    fn kept_link(&self, mode: Mode) -> Option<Link> {
-        let mut links = self.links.lock().unwrap_or_else(PoisonError::into_inner);
-        let at = links.iter().rposition(|link| link.mode == mode)?;
-        Some(links.swap_remove(at))
+        Ok(Program { engine, blocking, suspending, signals, fuel, watchdog })
     }
 
     /// Makes an instance of this mode whose host side is `host`.
@@ -238,20 +181,26 @@ impl Program {
             // Only runs count; its time bounds the start.
             store.set_fuel(u64::MAX).map_err(|error| refused(&error))?;
         }
-        let (instance, signal, link) = self.link(mode, &store).map_err(Refused::Failed)?;
         self.watchdog.start().map_err(|_| refused(&Ended::NoThread.into()))?;
+        let signal = Signal::default();
         let watchdog = Arc::clone(&self.watchdog);
         let target = Target { bound: bound.clone(), watchdog, signal: signal.clone() };
         // A module's start function is guest code like any other.
         store.data_mut().stop = Some(Stop::start(Some(STARTUP), target.clone()));
-        store.data_mut().signal = Some(signal);
+        store.data_mut().signal = Some(signal.clone());
+        if self.signals {
+            store.data_mut().limiter.leave_out(own_signal::BYTES);
+        }
         bound.suspend_by((mode == Mode::Suspending).then(|| Arc::clone(&self.watchdog)));
         let instance = match mode {
-            Mode::Blocking => instance.instantiate(&mut store),
-            Mode::Suspending => instance.instantiate_async(&mut store).await,
+            Mode::Blocking => self.blocking.instantiate(&mut store),
+            Mode::Suspending => self.suspending.instantiate_async(&mut store).await,
         };
         match instance {
-            Ok(instance) => Ok(Instantiated { mode, store, instance, target, link }),
+            Ok(instance) => {
+                let store = signal.attach(store, instance).map_err(|error| refused(&error))?;
+                Ok(Instantiated { mode, store, instance, target })
+            }
             Err(error) if error.is::<PoolConcurrencyLimitError>() => {
                 Err(Refused::PoolFull(Box::new(store.into_data())))
             }
@@ -285,11 +234,13 @@ fn pooling(sessions: NonZeroU32, memory_bytes: u64) -> InstanceAllocationStrateg
     let mut pool = PoolingAllocationConfig::new();
     pool.total_core_instances(sessions)
         .total_memories(sessions.saturating_mul(MEMORIES_PER_SESSION))
+        .max_memories_per_module(MEMORIES_PER_MODULE)
         .total_tables(sessions)
         .total_gc_heaps(sessions)
         .total_stacks(sessions)
         .max_memory_size(usize::try_from(memory_bytes).unwrap_or(usize::MAX).min(1 << 32))
         .linear_memory_keep_resident(POOL_KEEP_RESIDENT_BYTES)
+        .table_keep_resident(POOL_KEEP_RESIDENT_TABLE_BYTES)
         .pagemap_scan(Enabled::Auto);
     InstanceAllocationStrategy::Pooling(pool)
 }

@@ -9,19 +9,18 @@ use crate::error::Error;
 use crate::host::{self, Ended, Host};
 use crate::mode::Mode;
 use crate::poll;
-use crate::signal::Signal;
 use crate::task::at_once;
 use crate::web;
+use micropython_sandbox_build::own_signal;
 use system::{clock_time_get, fd_read, poll_oneoff, random_get};
 use wasmtime::{
-    Caller, Engine, ExternType, FuncType, InstancePre, Linker, Module, Mutability, Store, ValType,
+    Caller, Engine, ExternType, FuncType, InstancePre, Linker, Module, Mutability, ValType,
 };
 
 /// The counter of steps, which the variant that counts exports.
 pub(crate) const STEPS: &str = "steps";
 
 const CONTRACT: &str = "micropython_host";
-const SIGNAL: &str = "signal";
 const WASI: &str = "wasi_snapshot_preview1";
 
 /// An import that is known: its module, its name, and how to link it.
@@ -257,7 +256,7 @@ pub(crate) fn link(
     module: &Module,
     counts: bool,
     mode: Mode,
-) -> Result<Linker<Host>, Error> {
+) -> Result<InstancePre<Host>, Error> {
     check_exports(engine, module, counts)?;
     let asked_for = |known: &Import| {
         module
@@ -273,31 +272,12 @@ pub(crate) fn link(
     }
     for import in module.imports() {
         let (from, name) = (import.module(), import.name());
-        let is_signal = (from, name) == (CONTRACT, SIGNAL);
-        if !is_signal && !IMPORTS.iter().any(|known| known.module == from && known.name == name) {
+        if !IMPORTS.iter().any(|known| known.module == from && known.name == name) {
             return Err(Error::Artifact(format!(
                 "it imports {from}.{name}, which the sandbox does not offer"
             )));
         }
     }
-    Ok(linker)
-}
-
-/// Links the signal that the module's polls look at, if it has any.
-///
-/// # Errors
-///
-/// [`Error::Artifact`] naming the first import whose type does not fit.
-pub(crate) fn link_signal(
-    linker: &Linker<Host>,
-    store: &Store<Host>,
-    module: &Module,
-    signal: &Signal,
-) -> Result<InstancePre<Host>, Error> {
-    let mut linker = linker.clone();
-    linker
-        .define(store, CONTRACT, SIGNAL, signal.memory())
-        .map_err(|_| Error::Internal("cannot link the signal".to_owned()))?;
     linker.instantiate_pre(module).map_err(|error| Error::Artifact(error.to_string()))
 }
 
@@ -331,7 +311,8 @@ fn check_exports(engine: &Engine, module: &Module, counts: bool) -> Result<(), E
     }
     for export in module.exports() {
         let name = export.name();
-        let known = name == "memory" || name == PERFORM || (counts && name == STEPS);
+        let of_ours = ["memory", PERFORM, own_signal::EXPORT].contains(&name);
+        let known = of_ours || (counts && name == STEPS);
         if !known && !EXPORTS.iter().any(|(known, ..)| *known == name) {
             return Err(Error::Artifact(format!("it exports {name}, which is not known")));
         }

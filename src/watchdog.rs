@@ -226,7 +226,7 @@ mod tests {
         let engine = engine();
         let watchdog = Watchdog::new(&engine);
         watchdog.start().unwrap();
-        let signal = Signal::new(&engine).unwrap();
+        let signal = Signal::default();
         for _ in 0..3 {
             let when = Instant::now() + Duration::from_millis(50);
             let _late = watchdog.alarm(when + Duration::from_secs(3600), &signal, Order::Ask);
@@ -242,7 +242,7 @@ mod tests {
         let engine = engine();
         let watchdog = Watchdog::new(&engine);
         watchdog.start().unwrap();
-        let signal = Signal::new(&engine).unwrap();
+        let signal = Signal::default();
         let _past = watchdog.alarm(Instant::now(), &signal, Order::Ask);
         std::thread::sleep(Duration::from_millis(20));
         // Set only now, the epoch deadline lies beyond the first increment.
@@ -261,7 +261,7 @@ mod tests {
         let engine = engine();
         let watchdog = Watchdog::new(&engine);
         watchdog.start().unwrap();
-        let signal = Signal::new(&engine).unwrap();
+        let signal = Signal::default();
         // Guests that take no notice do not keep tasks waiting.
         let _deaf = watchdog.alarm(Instant::now(), &signal, Order::Ask);
         let task = Arc::new(Thread(std::thread::current(), 0.into()));
@@ -285,7 +285,7 @@ mod tests {
         let engine = engine();
         let watchdog = Watchdog::new(&engine);
         watchdog.start().unwrap();
-        let signal = Signal::new(&engine).unwrap();
+        let signal = Signal::default();
         drop(watchdog.alarm(Instant::now() + Duration::from_millis(1), &signal, Order::Ask));
         assert!(watchdog.shared.lock().alarms.is_empty());
         let shared = Arc::downgrade(&watchdog.shared);

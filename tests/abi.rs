@@ -8,6 +8,7 @@ mod header;
 
 use header::{Function, Header, c_type, wasm_type};
 use micropython_sandbox::artifact::{MANIFEST, WASM};
+use micropython_sandbox_build::own_signal;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -301,7 +302,9 @@ fn the_document_and_the_module_name_the_same_border() {
         .filter(|function| ["HOST", "ADDED"].contains(&function.side.as_str()))
         .map(|function| (host.to_owned(), function.name.clone()))
         .collect();
-    allowed.insert((host.to_owned(), header.text("MPH_SIGNAL_MEMORY").to_owned()));
+    let signal = header.text("MPH_SIGNAL_MEMORY");
+    assert_eq!(own_signal::IMPORT, (host, signal), "what a compiled module has as its own");
+    allowed.insert((host.to_owned(), signal.to_owned()));
     let wasi = header.text("MPH_WASI_IMPORTS").split_whitespace();
     allowed.extend(wasi.map(|name| (header.text("MPH_WASI_MODULE").to_owned(), name.to_owned())));
     for (module, name) in imports() {

@@ -64,6 +64,27 @@ fn no_module_waits_for_threads() {
     }
 }
 
+/// The host writes it from other threads, so nobody else may get at it, by any name.
+#[test]
+fn no_module_gives_its_signal_away() {
+    let as_own = |name: &str| format!(r#"(export "{name}" (memory $signal))"#);
+    assert_eq!(refused(&shape(&as_own("more"), "")), "it exports its signal, as more");
+    let reserved = "it exports micropython_host.signal, which is not known";
+    assert_eq!(refused(&shape(&as_own("micropython_host.signal"), "")), reserved);
+    let other = r#"(export "micropython_host.signal" (memory $memory))"#;
+    assert_eq!(refused(&shape(other, "")), reserved);
+    let text = r#"(module
+        (import "micropython_host" "signal" (memory 1 1 shared))
+        (import "micropython_host" "signal" (memory 1 1 shared))
+        (memory (export "memory") 2))"#;
+    refused(&wat::parse_str(text).unwrap());
+    // It cannot grow, and what is written behind its words reaches nothing else.
+    let run = "(if (i32.ne (memory.grow $signal (i32.const 1)) (i32.const -1)) (then unreachable))
+        (memory.fill $signal (i32.const 0) (i32.const 255) (i32.const 65536))
+        (if (i32.load $memory (i32.const 0)) (then unreachable))";
+    assert_eq!(outcome(shape("", run)).ending, Ending::Finished);
+}
+
 #[test]
 fn no_module_has_memory_that_is_not_counted() {
     // Shared ones grow without anybody being asked.

@@ -29,8 +29,7 @@ impl Session {
     /// What is complete is run under the limits of a run. The value of its last
     /// statement, if that is an expression, is the outcome's, and the program finds
     /// it as `_`; other expressions print theirs, as they do at Python's prompt. In
-    /// tracebacks its file is `<stdin>`; its first line is line 1. `exit()` and
-    /// `quit()` are there, and end it as `sys.exit()` does.
+    /// tracebacks its file is `<stdin>`; its first line is line 1.
     ///
     /// ```
     /// use micropython_sandbox::{Feed, Missing, Sandbox};

@@ -16,7 +16,7 @@ fn target() -> Target {
     let engine = Engine::new(&config(Interruption::Polls)).unwrap();
     let watchdog = Arc::new(Watchdog::new(&engine));
     watchdog.start().unwrap();
-    Target { bound: WaitBound::new(), watchdog, signal: Signal::new(&engine).unwrap() }
+    Target { bound: WaitBound::new(), watchdog, signal: Signal::default() }
 }
 
 /// Does what a program does that only waits: the verdicts, each when waiting

@@ -51,6 +51,7 @@ pub const BUILD: &[&str] = &[
     "notices",
     "sbom",
     "digests",
+    "own_signal",
     "engine",
     "ingredients",
     "environment",

@@ -4,6 +4,7 @@
 //! runtime loads with it; an engine refuses native code that was made with
 //! other settings, so both take them from here.
 
+use crate::own_signal;
 use anyhow::{Context as _, Result, anyhow};
 use wasmtime::{Config, Engine, OptLevel};
 
@@ -38,7 +39,8 @@ pub fn config(interruption: Interruption) -> Config {
         // Python exceptions are WebAssembly exceptions (longjmp of the port).
         .wasm_exceptions(true)
         .epoch_interruption(interruption == Interruption::Epochs)
-        // The memory that polls read is the host's and shared by all instances.
+        // Polls load atomically. Modules import the memory that they read as a
+        // shared one; what `own_signal` makes of them has none.
         .shared_memory(true)
         // Polls seldom find anything: the module says so.
         .wasm_branch_hinting(true)
@@ -46,10 +48,6 @@ pub fn config(interruption: Interruption) -> Config {
         // The engine asks for it even where nothing is asynchronous.
         .async_stack_size(MAX_WASM_STACK_BYTES + (1 << 20))
         .cranelift_opt_level(OptLevel::Speed)
-        // Images of memory are mapped only for modules that import none, and ours
-        // imports its signal. Without images only the data is copied, and not
-        // the gaps in it.
-        .memory_init_cow(false)
         // Nobody reads native backtraces or wasm offsets: errors name the trap
         // only. Without them exceptions are cheaper and the code is smaller.
         .wasm_backtrace_max_frames(None)
@@ -59,8 +57,8 @@ pub fn config(interruption: Interruption) -> Config {
     config
 }
 
-/// Compiles a sealed module to native code for `target`, a target triple as
-/// cargo names it.
+/// Compiles a sealed module, with its signal as its own memory ([`own_signal`]), to
+/// native code for `target`, a target triple as cargo names it.
 ///
 /// The code uses only what every processor of that target has.
 ///
@@ -73,8 +71,9 @@ pub fn precompile(wasm: &[u8], target: &str) -> Result<Vec<u8>> {
         .target(target)
         .map_err(|error| anyhow!("{error:#}"))
         .with_context(|| format!("the engine cannot compile for the target {target}"))?;
+    let wasm = own_signal::embed(wasm)?;
     Engine::new(&config)
-        .and_then(|engine| engine.precompile_module(wasm))
+        .and_then(|engine| engine.precompile_module(&wasm))
         .map_err(|error| anyhow!("{error:#}"))
         .context("the engine cannot compile the module ahead of time")
 }

@@ -17,6 +17,8 @@ pub mod engine;
 pub mod inspect;
 pub mod manifest;
 pub mod notices;
+#[cfg(feature = "engine")]
+pub mod own_signal;
 #[cfg(feature = "checks")]
 pub mod passes;
 #[cfg(feature = "checks")]
