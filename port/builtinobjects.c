@@ -161,3 +161,20 @@ static mp_obj_t builtin_build_class(size_t n_args, const mp_obj_t *args) {
     return class;
 }
 MP_DEFINE_CONST_FUN_OBJ_VAR(mp_builtin___build_class___obj, 2, builtin_build_class);
+
+// ---- asynchronous iteration ----
+
+static mp_obj_t of_asyncgen(qstr name, size_t n_args, const mp_obj_t *args) {
+    mp_obj_t module = mp_import_name(MP_QSTR__asyncgen, mp_const_none, MP_OBJ_NEW_SMALL_INT(0));
+    return mp_call_function_n_kw(mp_load_attr(module, name), n_args, 0, args);
+}
+
+static mp_obj_t builtin_aiter(mp_obj_t iterable) {
+    return of_asyncgen(MP_QSTR_aiter, 1, &iterable);
+}
+MP_DEFINE_CONST_FUN_OBJ_1(mph_builtin_aiter_obj, builtin_aiter);
+
+static mp_obj_t builtin_anext(size_t n_args, const mp_obj_t *args) {
+    return of_asyncgen(MP_QSTR_anext, n_args, args);
+}
+MP_DEFINE_CONST_FUN_OBJ_VAR_BETWEEN(mph_builtin_anext_obj, 1, 2, builtin_anext);

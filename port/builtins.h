@@ -7,6 +7,8 @@
 
 #include "py/obj.h"
 
+MP_DECLARE_CONST_FUN_OBJ_1(mph_builtin_aiter_obj);
+MP_DECLARE_CONST_FUN_OBJ_VAR_BETWEEN(mph_builtin_anext_obj);
 MP_DECLARE_CONST_FUN_OBJ_1(mph_builtin_ascii_obj);
 MP_DECLARE_CONST_FUN_OBJ_VAR_BETWEEN(mph_builtin_format_obj);
 MP_DECLARE_CONST_FUN_OBJ_VAR_BETWEEN(mph_builtin_iter_obj);

@@ -151,14 +151,6 @@ void mph_check(void) {
     (void)is_complete(&source);
 }
 
-// What a prompt has beside a program.
-static void add_builtin(qstr name, mp_obj_t value) {
-    mp_obj_dict_t *added = MP_STATE_VM(mp_module_builtins_override_dict);
-    if (added == NULL || mp_map_lookup(&added->map, MP_OBJ_NEW_QSTR(name), MP_MAP_LOOKUP) == NULL) {
-        mp_store_attr(MP_OBJ_FROM_PTR(&mp_module_builtins), name, value);
-    }
-}
-
 void mph_feed(void) {
     mph_buffer_t source = mph_take_buffer(MPH_BUFFER_SOURCE);
     mph_buffer_t name = mph_take_buffer(MPH_BUFFER_NAME);
@@ -168,9 +160,6 @@ void mph_feed(void) {
     if (mp_obj_get_int(mp_obj_len(MP_OBJ_FROM_PTR(mp_sys_argv))) == 0) {
         mph_set_argv(); // later it is the program's
     }
-    mp_obj_t exit = mp_load_attr(MP_OBJ_FROM_PTR(&mp_module_sys), MP_QSTR_exit);
-    add_builtin(MP_QSTR_exit, exit);
-    add_builtin(MP_QSTR_quit, exit);
     mp_obj_t value = mph_compile_and_run(qstr_from_strn(name.bytes, name.length), source, MP_PARSE_SINGLE_INPUT);
     if (value != MP_OBJ_NULL && value != mp_const_none) {
         mph_report_value(value);

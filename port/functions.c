@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "py/bc.h"
+#include "py/bc0.h"
 #include "py/builtin.h"
 #include "py/objfun.h"
 #include "py/objmodule.h"
@@ -26,14 +27,15 @@ typedef struct _prelude_t {
     size_t keyword_only;
     size_t defaults; // of the positional ones
     size_t flags;
+    const byte *code;
 } prelude_t;
 
 static prelude_t prelude_of(const mp_obj_fun_bc_t *self) {
     const byte *ip = self->bytecode;
     MP_BC_PRELUDE_SIG_DECODE(ip);
     MP_BC_PRELUDE_SIZE_DECODE(ip);
-    (void)n_info, (void)n_cell, (void)n_state, (void)n_exc_stack;
-    return (prelude_t) { ip, n_pos_args, n_kwonly_args, n_def_pos_args, scope_flags };
+    (void)n_state, (void)n_exc_stack;
+    return (prelude_t) { ip, n_pos_args, n_kwonly_args, n_def_pos_args, scope_flags, ip + n_info + n_cell };
 }
 
 static mp_obj_t defaults_of(const mp_obj_fun_bc_t *self) {
@@ -44,6 +46,20 @@ static mp_obj_t defaults_of(const mp_obj_fun_bc_t *self) {
 static mp_obj_t keyword_defaults_of(const mp_obj_fun_bc_t *self) {
     prelude_t prelude = prelude_of(self);
     return prelude.flags & MP_SCOPE_FLAG_DEFKWARGS ? self->extra_args[prelude.defaults] : mp_const_none;
+}
+
+// The compiler leaves a docstring where the code begins, as a constant that is dropped.
+static mp_obj_t doc_of(const mp_obj_fun_bc_t *self) {
+    const byte *code = prelude_of(self).code;
+    byte load = *code++;
+    if (load == MP_BC_LOAD_CONST_STRING || load == MP_BC_LOAD_CONST_OBJ) {
+        size_t number = mp_decode_uint(&code);
+        if (*code == MP_BC_POP_TOP) {
+            const mp_module_constants_t *constants = &self->context->constants;
+            return load == MP_BC_LOAD_CONST_OBJ ? constants->obj_table[number] : MP_OBJ_NEW_QSTR(constants->qstr_table[number]);
+        }
+    }
+    return mp_const_none;
 }
 
 // What of its code object programs ask for, without the code.
@@ -103,7 +119,7 @@ static void load(mp_obj_fun_bc_t *self, qstr attr, mp_obj_t *dest) {
             dest[0] = module_of(self);
             break;
         case MP_QSTR___doc__:
-            dest[0] = mp_const_none;
+            dest[0] = doc_of(self);
             break;
         case MP_QSTR___dict__:
             dest[0] = own_dict(self);

@@ -53,7 +53,9 @@ static const mp_rom_map_elem_t builtins_table[] = {
     TYPE(zip),
 
     FUNCTION(abs),
+    OWN_FUNCTION(aiter),
     FUNCTION(all),
+    OWN_FUNCTION(anext),
     FUNCTION(any),
     OWN_FUNCTION(ascii),
     FUNCTION(bin),
@@ -65,6 +67,7 @@ static const mp_rom_map_elem_t builtins_table[] = {
     FUNCTION(delattr),
     FUNCTION(dir),
     FUNCTION(divmod),
+    { MP_ROM_QSTR(MP_QSTR_exit), MP_ROM_PTR(&mp_sys_exit_obj) },
     #if MICROPY_PY_BUILTINS_EVAL_EXEC
     FUNCTION(eval),
     FUNCTION(exec),
@@ -95,6 +98,7 @@ static const mp_rom_map_elem_t builtins_table[] = {
     FUNCTION(ord),
     FUNCTION(pow),
     FUNCTION(print),
+    { MP_ROM_QSTR(MP_QSTR_quit), MP_ROM_PTR(&mp_sys_exit_obj) },
     FUNCTION(repr),
     FUNCTION(round),
     FUNCTION(setattr),

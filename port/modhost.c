@@ -111,7 +111,9 @@ static void publish(mp_obj_t path, mp_obj_t value) {
         if (look_up(&mp_obj_module_get_globals(module)->map, name) != NULL) {
             taken("member of host", name);
         }
-        if (look_up(&mp_module_builtins_globals.map, name) != NULL) {
+        // The two that are not of the language, a host may have for itself.
+        bool is_free = name == MP_QSTR_exit || name == MP_QSTR_quit;
+        if (!is_free && look_up(&mp_module_builtins_globals.map, name) != NULL) {
             taken("builtin", name);
         }
         mp_store_attr(MP_OBJ_FROM_PTR(&mp_module_builtins), name, value);

@@ -258,6 +258,12 @@ static void load_own(mp_obj_t self, const linked_t *linked, qstr attr, mp_obj_t 
         bool has_name = type == &mp_type_AttributeError || type == &mp_type_NameError || type == &mp_type_ImportError;
         if (attr == MP_QSTR_name && has_name) {
             dest[0] = mp_const_none;
+        } else if ((attr == MP_QSTR_code && type == &mp_type_SystemExit) || (attr == MP_QSTR_msg && type == &mp_type_SyntaxError)) {
+            dest[0] = mp_obj_exception_get_value(self);
+        } else if (attr == MP_QSTR_lineno && type == &mp_type_SyntaxError) {
+            size_t count, *values;
+            mp_obj_exception_get_traceback(self, &count, &values);
+            dest[0] = count > 0 ? MP_OBJ_NEW_SMALL_INT(values[1]) : mp_const_none;
         }
     }
 }

@@ -31,6 +31,9 @@ static void property_attr(mp_obj_t self_in, qstr attr, mp_obj_t *dest) {
             break;
         case MP_QSTR___doc__:
             dest[0] = mp_const_none;
+            if (self->proxy[0] != mp_const_none) {
+                mp_load_method_maybe(self->proxy[0], attr, dest);
+            }
             break;
         default:
             dest[1] = MP_OBJ_SENTINEL; // go on with the methods

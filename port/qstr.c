@@ -9,6 +9,10 @@
 // interns is entered when the next string is looked up. Where the index is
 // incomplete, for want of memory or of numbers, upstream's search has the last
 // word.
+//
+// Entering the thousands of strings that the interpreter has from the start takes
+// as long as some hundred searches. Many programs do fewer, so the index is made
+// only after so many.
 
 #include <string.h>
 
@@ -27,13 +31,15 @@ qstr qstr_from_strn(const char *str, size_t len);
 #undef qstr_from_str
 
 _Static_assert(MICROPY_QSTR_BYTES_IN_HASH == 2, "a slot has 16 bits for the hash");
-#define FIRST_SLOTS (4096)
+#define FIRST_SLOTS (8192)
 #define MOST_STRINGS ((size_t)1 << 16) // a slot has 16 bits for the number
+#define SEARCHES (100) // before there is an index
 
 static uint32_t first_slots[FIRST_SLOTS];
 static size_t slots_mask = FIRST_SLOTS - 1;
 static size_t indexed = 1; // number 0 stands for "not found", and for an empty slot
 static size_t longest; // of those that are indexed
+static size_t searches;
 
 // NULL: the first slots are in use.
 MP_REGISTER_ROOT_POINTER(uint32_t *mph_qstr_slots);
@@ -78,6 +84,10 @@ qstr qstr_find_strn(const char *str, size_t length) {
         return MP_QSTR_;
     }
     if (indexed < QSTR_TOTAL()) {
+        if (searches < SEARCHES) {
+            searches++;
+            return upstream_qstr_find_strn(str, length);
+        }
         update_index();
     }
     if (length <= longest) {

@@ -87,55 +87,34 @@ def contextmanager(function):
     return helper
 
 
-_ENDED = object()
-
-
-def _to_next(gen, resume, value):
-    """Runs an asynchronous generator to where it yields; what it waits for passes through."""
-    from asyncio.tasks import is_wait
-
-    while True:
-        try:
-            yielded = resume(value)
-        except StopIteration:
-            return _ENDED
-        if not is_wait(yielded):
-            return yielded
-        try:
-            value = yield yielded
-            resume = gen.send
-        except BaseException as error:
-            resume, value = gen.throw, error
-
-
 class _AsyncGeneratorContextManager(AbstractAsyncContextManager):
     def __init__(self, gen):
         self.gen = gen
 
-    def __aenter__(self):
-        value = yield from _to_next(self.gen, self.gen.send, None)
-        if value is _ENDED:
-            raise RuntimeError("generator didn't yield")
-        return value
+    async def __aenter__(self):
+        try:
+            return await self.gen.__anext__()
+        except StopAsyncIteration:
+            raise RuntimeError("generator didn't yield") from None
 
-    def __aexit__(self, exc_type, exc_value, traceback):
-        gen = self.gen
+    async def __aexit__(self, exc_type, exc_value, traceback):
         if exc_type is None:
-            value = yield from _to_next(gen, gen.send, None)
-            if value is not _ENDED:
-                raise RuntimeError("generator didn't stop")
-            return False
+            try:
+                await self.gen.__anext__()
+            except StopAsyncIteration:
+                return False
+            raise RuntimeError("generator didn't stop")
         if exc_value is None:
             exc_value = exc_type()
         try:
-            value = yield from _to_next(gen, gen.throw, exc_value)
+            await self.gen.athrow(exc_value)
+        except StopAsyncIteration as error:
+            return error is not exc_value
         except BaseException as error:
             if error is not exc_value:
                 raise
             return False
-        if value is not _ENDED:
-            raise RuntimeError("generator didn't stop after athrow()")
-        return True
+        raise RuntimeError("generator didn't stop after athrow()")
 
 
 def asynccontextmanager(function):

@@ -17,7 +17,7 @@ from _signatures import (
     signature,
     unwrap,
 )
-from types import BuiltinFunctionType, FunctionType, GeneratorType, MethodType, ModuleType
+from types import AsyncGeneratorType, BuiltinFunctionType, FunctionType, GeneratorType, MethodType, ModuleType
 
 
 def ismodule(object):
@@ -56,7 +56,7 @@ iscoroutinefunction = isgeneratorfunction
 
 
 def isasyncgenfunction(obj):
-    return False
+    return getattr(obj, "__asyncgen__", False)
 
 
 def isgenerator(object):
@@ -71,7 +71,7 @@ def isawaitable(object):
 
 
 def isasyncgen(object):
-    return False
+    return isinstance(object, AsyncGeneratorType)
 
 
 def istraceback(object):

@@ -5,6 +5,7 @@ annotations.
 """
 
 import sys as _sys
+from _asyncgen import async_generator as AsyncGeneratorType
 from _types import GenericAlias, UnionType
 
 
@@ -41,10 +42,6 @@ class FrameType:
 
 class TracebackType:
     """For annotations only."""
-
-
-class AsyncGeneratorType:
-    """For annotations only: there are no asynchronous generators."""
 
 
 class SimpleNamespace:

@@ -260,3 +260,84 @@ print(sorted([3, 1, 2], key=lambda v: -v), (lambda *a, **k: (a, k))(1, x=2))
 a = b = c = []
 a.append(1)
 print(b, c is a)
+
+
+# Docstrings, and what only looks like one.
+def documented():
+    """Words of several
+    lines, kept as they are.
+    """
+    return documented.__doc__
+
+
+def short(): "one"
+
+
+def in_bytes():
+    b"bytes"
+
+
+def formatted():
+    f"{1}"
+
+
+def later():
+    x = 1
+    "not the first"
+    return x
+
+
+def generating():
+    "generates"
+    yield 1
+
+
+async def waiting():
+    'waits'
+
+
+class Documented:
+    """Of the class."""
+
+    def method(self):
+        """Of the method."""
+        return self.method.__doc__
+
+    @property
+    def value(self):
+        "Of the property."
+
+    @staticmethod
+    def static():
+        "Of the static method."
+
+    @classmethod
+    def of_class(cls):
+        "Of the class method."
+
+
+def enclosing(x):
+    def enclosed():
+        "Of the one inside."
+        return x
+
+    return enclosed
+
+
+print(repr(documented()), short(), enclosing(1)(), list(generating()))
+print([f.__doc__ for f in (short, in_bytes, formatted, later, generating, waiting, enclosing(1), lambda: "x")])
+print(Documented.__doc__, Documented().method(), Documented.method.__doc__, Documented.value.__doc__)
+print(Documented.static.__doc__, Documented().of_class.__doc__)
+short.__doc__ = "other"
+print(short.__doc__)
+
+# Leaving.
+for leave in (lambda: exit(), lambda: exit(3), lambda: quit("why")):
+    try:
+        leave()
+    except SystemExit as e:
+        print(repr(e.code))
+try:
+    compile("a = 1\nb c", "s", "exec")
+except SyntaxError as e:
+    print(e.msg, e.lineno)

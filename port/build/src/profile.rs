@@ -34,8 +34,8 @@ const FURTHER: &str = "@";
 /// far more often.
 const FAST: u64 = 25_000;
 
-/// The same for what costs less room: polls in place.
-const HOT: u64 = 1_000;
+/// The same for what costs less room: polls in place, with hints.
+const HOT: u64 = 10_000;
 
 /// The compiler's flags to use the profile.
 ///

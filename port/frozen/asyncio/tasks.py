@@ -205,13 +205,8 @@ def wake(future, result):
         future.set_result(result)
 
 
-# What a task yields that lets all others go first: not None, which a generator may mean.
+# What a task yields that lets all others go first.
 _TURN = object()
-
-
-def is_wait(yielded):
-    """Whether what a coroutine yields is for the loop."""
-    return yielded is _TURN or (isfuture(yielded) and yielded._awaited)
 
 
 class _Turn:

@@ -1,8 +1,7 @@
 """Examples in docstrings, run and compared.
 
-What functions have for a docstring is what the interpreter keeps; where they lie is
-not known, so places are told as `line ?`. Output is what print() and the values of
-expressions give.
+Where docstrings lie is not known, so places are told as `line ?`. Output is what print()
+and the values of expressions give.
 """
 
 from doctest._check import (
