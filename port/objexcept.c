@@ -256,11 +256,12 @@ static void load_own(mp_obj_t self, const linked_t *linked, qstr attr, mp_obj_t 
     } else {
         const mp_obj_type_t *type = mp_obj_get_type(self);
         bool has_name = type == &mp_type_AttributeError || type == &mp_type_NameError || type == &mp_type_ImportError;
+        bool is_of_syntax = type == &mp_type_SyntaxError || type == &mp_type_IndentationError;
         if (attr == MP_QSTR_name && has_name) {
             dest[0] = mp_const_none;
-        } else if ((attr == MP_QSTR_code && type == &mp_type_SystemExit) || (attr == MP_QSTR_msg && type == &mp_type_SyntaxError)) {
+        } else if ((attr == MP_QSTR_code && type == &mp_type_SystemExit) || (attr == MP_QSTR_msg && is_of_syntax)) {
             dest[0] = mp_obj_exception_get_value(self);
-        } else if (attr == MP_QSTR_lineno && type == &mp_type_SyntaxError) {
+        } else if (attr == MP_QSTR_lineno && is_of_syntax) {
             size_t count, *values;
             mp_obj_exception_get_traceback(self, &count, &values);
             dest[0] = count > 0 ? MP_OBJ_NEW_SMALL_INT(values[1]) : mp_const_none;

@@ -30,9 +30,9 @@ static void property_attr(mp_obj_t self_in, qstr attr, mp_obj_t *dest) {
             dest[0] = self->proxy[2];
             break;
         case MP_QSTR___doc__:
-            dest[0] = mp_const_none;
-            if (self->proxy[0] != mp_const_none) {
-                mp_load_method_maybe(self->proxy[0], attr, dest);
+            mp_load_method_maybe(self->proxy[0], attr, dest);
+            if (dest[0] == MP_OBJ_NULL) {
+                dest[0] = mp_const_none;
             }
             break;
         default:

@@ -337,7 +337,61 @@ for leave in (lambda: exit(), lambda: exit(3), lambda: quit("why")):
         leave()
     except SystemExit as e:
         print(repr(e.code))
+for code in ("a = 1\nb c", "  x = 1"):
+    try:
+        compile(code, "s", "exec")
+    except SyntaxError as e:
+        print(type(e).__name__, e.msg, e.lineno)
+
+
+class Leaving(SystemExit):
+    pass
+
+
 try:
-    compile("a = 1\nb c", "s", "exec")
-except SyntaxError as e:
-    print(e.msg, e.lineno)
+    raise Leaving(5)
+except SystemExit as e:
+    print(e.code)
+
+
+class Undocumented:
+    def __call__(self, it):
+        return 1
+
+
+print(property(Undocumented()).__doc__, property(None).__doc__)
+
+
+# What never runs counts for names and for yields.
+def dead(a):
+    b = 2
+    if False:
+
+        def inner():
+            return a + b
+
+        class Inner:
+            def method(self):
+                nonlocal b
+                b = 3
+
+    while 0:
+        break
+    else:
+        b += 1
+    if 1:
+        return a + b
+    else:
+        yield
+
+
+def unbound():
+    if 0:
+        x = 1
+    try:
+        return x
+    except UnboundLocalError:
+        return "unbound"
+
+
+print(list(dead(1)), unbound())

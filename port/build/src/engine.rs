@@ -39,8 +39,8 @@ pub fn config(interruption: Interruption) -> Config {
         // Python exceptions are WebAssembly exceptions (longjmp of the port).
         .wasm_exceptions(true)
         .epoch_interruption(interruption == Interruption::Epochs)
-        // Polls load atomically. Modules import the memory that they read as a
-        // shared one; what `own_signal` makes of them has none.
+        // The hosts of the build itself run modules as they are, which import the
+        // memory of their signal as a shared one.
         .shared_memory(true)
         // Polls seldom find anything: the module says so.
         .wasm_branch_hinting(true)
